@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files and rows → documents. A malformed document, row or date is a Rejection; the rest goes in.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "record/document.h"
+#include "record/series.h"
+#include "record/statement.h"
+
+namespace truce::intake {
+
+/// What a user says about a file that the file itself does not.
+struct Defaults {
+  std::string publisher;
+  std::optional<Instant> published;
+  Precision published_precision = Precision::minute;
+  std::string language = "en";
+};
+
+struct Taken {
+  std::vector<Document> documents;
+  std::vector<Rejection> rejections;
+};
+
+/// Documents of one file, by its name's ending: .txt (header lines, an empty line, the text), .html or .htm,
+/// .jsonl. `file` is only a name; nothing is opened.
+Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults);
+
+/// What makes two copies the same document: SHA-256 over publisher, published, url, title and bytes, in hex.
+std::string document_key(const Document& document);
+
+/// One imported row: its document (kind row) and the statements read off its cells, whose spans point into the
+/// document's text. `known` is when the counter published it.
+struct SeriesRow {
+  Instant known;
+  Document document;
+  std::vector<Statement> statements;
+};
+
+struct TakenSeries {
+  Series series;
+  std::vector<SeriesRow> rows;
+  std::vector<Rejection> rejections;
+};
+
+/// A tally series: `mapping` says what the columns of `csv` count; its format is in docs/series.md.
+Result<TakenSeries> series_in(std::string_view mapping_file, std::string_view mapping,
+                              std::string_view csv_file, std::string_view csv);
+
+/// The CSV file that a mapping names, relative to the mapping.
+Result<std::string> csv_named_by(std::string_view mapping_file, std::string_view mapping);
+
+/// Statements, findings, declarations and amendments written by hand by a named person, one block each; the
+/// format is in docs/entries.md.
+}  // namespace truce::intake
