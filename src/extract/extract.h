@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Documents → statements.
 //
-// The same text, vocabulary and gazetteer always give the same statements: no clock, no network, no model
-// server. Outsiders call statements_in() and load a Gazetteer; everything else is inside.
+// The same text, vocabulary and gazetteer always give the same statements: no clock, no network, no
+// model server. Outsiders call statements_in() and load a Gazetteer; everything else is inside.
 #pragma once
 
 #include <memory>
@@ -24,6 +24,9 @@ class Gazetteer {
   Gazetteer(Gazetteer&&) noexcept;
   Gazetteer& operator=(Gazetteer&&) noexcept;
 
+  /// The tables of data/gazetteer, part of the program. Costs nothing to make.
+  static Gazetteer built_in();
+
   /// Adds the places of one table, the format of data/gazetteer/README.md. May be called again.
   Result<void> add(std::string_view table);
   std::size_t size() const;
@@ -37,8 +40,8 @@ class Gazetteer {
 
 namespace extract {
 
-/// Every statement and attribution of the document, in the order of their words. `part_of` indexes into the
-/// same vector. Ids are left 0.
+/// Every statement and attribution of the document, in the order of their words. `part_of` indexes
+/// into the same vector. Ids are left 0.
 Reading statements_in(const Document& document, const Vocabulary& vocabulary,
                       const Gazetteer& gazetteer);
 
