@@ -20,6 +20,7 @@ struct Document {
   Kind kind = Kind::article;
   std::string key;        // what makes it the same document when sent again: hex SHA-256, see intake
   std::string file;       // where it came from, as the user named it
+  std::string given_id;   // the id its sender gave it, as in JSON Lines; empty if none
   std::string title;
   std::string publisher;
   std::string url;
