@@ -46,6 +46,9 @@ class Store {
 
   virtual StoreMode mode() const = 0;
   virtual Result<LogHead> head() const = 0;
+  /// Where the log stood at that moment: the head of the entries known at or before it. Pages print it, so that
+  /// a page of the past reads the same for ever.
+  virtual Result<LogHead> head_as_known(Instant as_known) const = 0;
 
   /// What to append, made while the store is locked for writing. `first` is the number that the first
   /// draft's entry will have, so drafts can name each other (the n-th has number first + n).
