@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the stages in their order over the store. The only place that knows the order.
+//
+//   take_in()   documents, rows and entries by hand → read → linked → appended, as one batch
+//   snapshot()  everything known at a moment → values
+//   Picture     a snapshot with its account: what commands and pages print from
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "agreement/agreement.h"
+#include "extract/extract.h"
+#include "intake/intake.h"
+#include "link/link.h"
+#include "monitor/monitor.h"
+#include "report/scene.h"
+#include "store/store.h"
+
+namespace truce {
+
+/// Everything known at one moment, as values. Vectors are in log order, so sorted by id.
+struct Snapshot {
+  Instant as_known;
+  LogHead head;  // of the entries that it holds
+  Instant first_known{};
+  Agreement agreement;
+  std::string agreement_file;
+  std::string agreement_text;
+  std::vector<Document> documents;
+  std::vector<Instant> documents_known;   // known_at of documents, in step
+  std::vector<Statement> statements;
+  std::vector<Instant> statements_known;  // known_at of statements, in step
+  std::vector<Link> links;
+  std::vector<Incident> incidents;
+  std::vector<Finding> findings;
+  std::vector<Instant> findings_known;
+  std::vector<Declaration> declarations;
+  std::vector<Instant> declarations_known;
+  std::vector<Amendment> amendments;
+  std::vector<Instant> amendments_known;
+  std::vector<Series> series;
+  std::vector<Rejection> rejections;
+};
+
+/// A snapshot and its account under one viewpoint. Pages are functions of scene().
+class Picture {
+ public:
+  Picture(std::shared_ptr<const Snapshot> snapshot, const Viewpoint& viewpoint);
+  /// Valid as long as this Picture.
+  const Scene& scene() const { return scene_; }
+
+ private:
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::unique_ptr<const Account> account_;
+  Scene scene_;
+};
+
+namespace pipeline {
+
+/// Something that reached the desk, and from when it counts as known in an archive. In a desk's store
+/// everything counts from the moment at which it is taken in.
+struct Arrival {
+  Instant known_at;
+  std::variant<Document, intake::SeriesRow, Record> what;
+};
+
+/// What came of taking in.
+struct Outcome {
+  Batch batch;
+  std::size_t documents = 0;
+  std::size_t rows = 0;
+  std::size_t already_here = 0;   // documents that the store held before; not stored twice
+  std::size_t statements = 0;
+  std::size_t incidents = 0;      // new ones
+  std::size_t rejected = 0;
+  std::size_t clamped = 0;        // archive: arrivals older than the store's clock, known from it on
+};
+
+/// When a document counts as known in an archive: when it was received, else when it was published; a day
+/// alone counts from its end.
+Instant known_from(const Document& document);
+
+/// Stores the agreement's text; later documents are read with its names.
+Result<Batch> adopt(Store& store, AgreementText text, Instant known_at, Instant now);
+
+/// Reads and links the arrivals and appends them with their rejections as one batch, in the order in which they
+/// became known. `progress` is told how many are read, for long work; may be empty.
+Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Arrival> arrivals,
+                        std::vector<Rejection> rejections, const Batch& about, Instant now,
+                        const std::function<void(std::size_t done, std::size_t of)>& progress = {});
+
+/// Everything known at `as_known`; absent: now for a desk, the store's own clock for an archive.
+Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store, std::optional<Instant> as_known,
+                                                 Instant now);
+
+}  // namespace pipeline
+}  // namespace truce

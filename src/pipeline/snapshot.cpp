@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/pipeline.h"
+
+namespace truce {
+namespace {
+
+void take(Snapshot& into, Instant known_at, Record&& record) {
+  struct Keep {
+    Snapshot& into;
+    Instant known_at;
+    void operator()(AgreementText& text) const {
+      into.agreement_file = std::move(text.file);
+      into.agreement_text = std::move(text.text);
+    }
+    void operator()(Document& document) const {
+      into.documents.push_back(std::move(document));
+      into.documents_known.push_back(known_at);
+    }
+    void operator()(Statement& statement) const {
+      into.statements.push_back(std::move(statement));
+      into.statements_known.push_back(known_at);
+    }
+    void operator()(Link& link) const { into.links.push_back(std::move(link)); }
+    void operator()(Finding& finding) const {
+      into.findings.push_back(std::move(finding));
+      into.findings_known.push_back(known_at);
+    }
+    void operator()(Declaration& declaration) const {
+      into.declarations.push_back(std::move(declaration));
+      into.declarations_known.push_back(known_at);
+    }
+    void operator()(Amendment& amendment) const {
+      into.amendments.push_back(std::move(amendment));
+      into.amendments_known.push_back(known_at);
+    }
+    void operator()(Series& series) const { into.series.push_back(std::move(series)); }
+    void operator()(Rejection& rejection) const {
+      into.rejections.push_back(std::move(rejection));
+    }
+  };
+  std::visit(Keep{into, known_at}, record);
+}
+
+Account account_of(const Snapshot& snapshot, const Viewpoint& viewpoint) {
+  return monitor::account(snapshot.agreement,
+                          Known{.as_known = snapshot.as_known,
+                                .documents = snapshot.documents,
+                                .statements = snapshot.statements,
+                                .incidents = snapshot.incidents,
+                                .findings = snapshot.findings,
+                                .declarations = snapshot.declarations,
+                                .amendments = snapshot.amendments,
+                                .series = snapshot.series},
+                          viewpoint);
+}
+
+}  // namespace
+
+Picture::Picture(std::shared_ptr<const Snapshot> snapshot, const Viewpoint& viewpoint)
+    : snapshot_(std::move(snapshot)),
+      account_(std::make_unique<const Account>(account_of(*snapshot_, viewpoint))),
+      scene_{.agreement = &snapshot_->agreement,
+             .account = account_.get(),
+             .agreement_text = snapshot_->agreement_text,
+             .log = {snapshot_->head.entries,
+                     snapshot_->head.entries == 0 ? std::string() : to_hex(snapshot_->head.hash),
+                     snapshot_->first_known, snapshot_->head.known_at},
+             .documents = snapshot_->documents,
+             .documents_known = snapshot_->documents_known,
+             .statements = snapshot_->statements,
+             .statements_known = snapshot_->statements_known,
+             .links = snapshot_->links,
+             .incidents = snapshot_->incidents,
+             .findings = snapshot_->findings,
+             .findings_known = snapshot_->findings_known,
+             .declarations = snapshot_->declarations,
+             .declarations_known = snapshot_->declarations_known,
+             .amendments = snapshot_->amendments,
+             .amendments_known = snapshot_->amendments_known,
+             .series = snapshot_->series,
+             .rejections = snapshot_->rejections} {
+  scene_.index();
+}
+
+namespace pipeline {
+
+Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
+                                                 std::optional<Instant> as_known, Instant now) {
+  const LogHead whole = TRY(store.head());
+  if (whole.entries == 0)
+    return not_found("the store is empty", "give it an agreement: truce init --agreement FILE");
+  auto made = std::make_shared<Snapshot>();
+  made->as_known = as_known.value_or(store.mode() == StoreMode::archive ? whole.known_at : now);
+  made->head = TRY(store.head_as_known(made->as_known));
+  TRY(store.read({.last = made->head.entries, .as_known = made->as_known},
+                 [&](Entry&& entry) -> Result<void> {
+                   if (entry.number == 1) made->first_known = entry.known_at;
+                   take(*made, entry.known_at, std::move(entry.record));
+                   return {};
+                 }));
+  if (made->agreement_text.empty())
+    return not_found("the store had no agreement by " + to_words(made->as_known),
+                     "its first entry became known later: choose a later moment");
+  made->agreement = agreement::parse(made->agreement_text).agreement;
+  made->incidents = link::incidents_from(made->links);
+  return std::shared_ptr<const Snapshot>(std::move(made));
+}
+
+}  // namespace pipeline
+}  // namespace truce

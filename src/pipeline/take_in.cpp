@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "pipeline/pipeline.h"
+
+namespace truce::pipeline {
+namespace {
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+template <class... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+/// An arrival with what the reader made of it: no store is needed for this, so it is done before the lock.
+struct ReadArrival {
+  Instant known_at;
+  std::optional<Document> document;
+  std::vector<Statement> statements;
+  std::optional<Record> record;
+};
+
+ReadArrival read(Arrival&& arrival, const Vocabulary& vocabulary, const Gazetteer& gazetteer) {
+  ReadArrival result{arrival.known_at, {}, {}, {}};
+  std::visit(Overloaded{[&](Document& document) {
+                          result.statements =
+                              extract::statements_in(document, vocabulary, gazetteer).statements;
+                          result.document = std::move(document);
+                        },
+                        [&](intake::SeriesRow& row) {
+                          result.statements = std::move(row.statements);
+                          result.document = std::move(row.document);
+                        },
+                        [&](Record& record) { result.record = std::move(record); }},
+             arrival.what);
+  return result;
+}
+
+Result<Vocabulary> vocabulary_of(const Store& store) {
+  Vocabulary vocabulary;
+  TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
+    vocabulary = agreement::vocabulary(
+        agreement::parse(std::get<AgreementText>(entry.record).text).agreement);
+    return {};
+  }));
+  return vocabulary;
+}
+
+Day published_day(const Document& document, Instant known_at) {
+  return day_of(document.published.value_or(known_at));
+}
+
+/// What the linker should remember of the log.
+Result<link::Linker> linker_of(const Store& store) {
+  link::Linker linker;
+  std::unordered_map<Id<Document>, Day> published;
+  std::unordered_map<Id<Statement>, Statement> told;
+  TRY(store.read({.kinds = {"document", "statement", "link"}}, [&](Entry&& entry) -> Result<void> {
+    std::visit(Overloaded{[&](Document& document) {
+                            published[document.id] = published_day(document, entry.known_at);
+                          },
+                          [&](Statement& statement) {
+                            if (link::tells_of_incident(statement))
+                              told.emplace(statement.id, std::move(statement));
+                          },
+                          [&](const Link& link) {
+                            if (const auto found = told.find(link.statement); found != told.end())
+                              linker.remember(found->second, published[found->second.document],
+                                              link);
+                          },
+                          [](const auto&) {}},
+               entry.record);
+    return {};
+  }));
+  return linker;
+}
+
+/// Lays out the drafts of one batch; knows the number that each will have.
+class Drafting {
+ public:
+  Drafting(std::uint64_t first, link::Linker linker, Outcome& outcome)
+      : first_(first), linker_(std::move(linker)), outcome_(outcome) {}
+
+  void add(ReadArrival& arrival) {
+    if (arrival.record) {
+      drafts_.push_back({arrival.known_at, *std::move(arrival.record)});
+      return;
+    }
+    Document& document = *arrival.document;
+    const Id<Document> id{next()};
+    const Day published = published_day(document, arrival.known_at);
+    ++(document.kind == Document::Kind::row ? outcome_.rows : outcome_.documents);
+    drafts_.push_back({arrival.known_at, std::move(document)});
+
+    const std::size_t statements_begin = drafts_.size();
+    for (Statement& statement : arrival.statements) {
+      statement.document = id;
+      statement.id = {next()};
+      ++outcome_.statements;
+      drafts_.push_back({arrival.known_at, std::move(statement)});
+    }
+    const std::size_t statements_end = drafts_.size();
+    for (std::size_t at = statements_begin; at < statements_end; ++at) {
+      const auto link =
+          linker_.link_for(std::get<Statement>(drafts_[at].record), published, Id<Link>{next()});
+      if (!link) continue;
+      if (link->incident.value == 0) ++outcome_.incidents;
+      drafts_.push_back({arrival.known_at, *link});
+    }
+  }
+
+  void add(Instant known_at, Rejection rejection) {
+    drafts_.push_back({known_at, std::move(rejection)});
+    ++outcome_.rejected;
+  }
+
+  std::vector<Draft> take() { return std::move(drafts_); }
+
+ private:
+  std::uint64_t next() const { return first_ + drafts_.size(); }
+
+  std::uint64_t first_;
+  link::Linker linker_;
+  Outcome& outcome_;
+  std::vector<Draft> drafts_;
+};
+
+}  // namespace
+
+Instant known_from(const Document& document) {
+  if (document.received) return *document.received;
+  const Instant published = document.published.value_or(Instant{});
+  if (document.published_precision >= Precision::part_of_day)
+    return day_of(published) + std::chrono::days{1} - std::chrono::seconds{1};
+  return published;
+}
+
+Result<Batch> adopt(Store& store, AgreementText text, Instant known_at, Instant now) {
+  const Batch about{.command = "agreement", .by = {}, .note = text.file, .recorded_at = now};
+  return store.append(about, now, [&](std::uint64_t) -> Result<std::vector<Draft>> {
+    return std::vector<Draft>{{known_at, std::move(text)}};
+  });
+}
+
+Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Arrival> arrivals,
+                        std::vector<Rejection> rejections, const Batch& about, Instant now,
+                        const std::function<void(std::size_t, std::size_t)>& progress) {
+  const bool archive = store.mode() == StoreMode::archive;
+  if (!archive)
+    for (Arrival& arrival : arrivals) arrival.known_at = now;
+  std::stable_sort(arrivals.begin(), arrivals.end(),
+                   [](const Arrival& a, const Arrival& b) { return a.known_at < b.known_at; });
+
+  const Vocabulary vocabulary = TRY(vocabulary_of(store));
+  std::vector<ReadArrival> read_arrivals;
+  read_arrivals.reserve(arrivals.size());
+  for (Arrival& arrival : arrivals) {
+    read_arrivals.push_back(read(std::move(arrival), vocabulary, gazetteer));
+    if (progress) progress(read_arrivals.size(), arrivals.size());
+  }
+
+  Outcome outcome;
+  outcome.batch = TRY(store.append(about, now, [&](std::uint64_t first) -> Result<std::vector<Draft>> {
+    const LogHead head = TRY(store.head());
+    Drafting drafting(first, TRY(linker_of(store)), outcome);
+    std::unordered_set<std::string> here;
+    for (ReadArrival& arrival : read_arrivals) {
+      if (arrival.document) {
+        const bool known = TRY(store.document_with_key(arrival.document->key)).has_value();
+        if (known || !here.insert(arrival.document->key).second) {
+          ++outcome.already_here;
+          continue;
+        }
+      }
+      if (head.entries > 0 && arrival.known_at < head.known_at) {
+        if (archive) ++outcome.clamped;
+        arrival.known_at = head.known_at;
+      }
+      drafting.add(arrival);
+    }
+    const Instant last = read_arrivals.empty() ? now : read_arrivals.back().known_at;
+    for (Rejection& rejection : rejections)
+      drafting.add(archive ? std::max(last, head.known_at) : now, std::move(rejection));
+    return drafting.take();
+  }));
+  return outcome;
+}
+
+}  // namespace truce::pipeline

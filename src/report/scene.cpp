@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/scene.h"
+
+#include <algorithm>
+
+namespace truce {
+namespace {
+
+template <class T>
+const T* find_by_id(std::span<const T> sorted, Id<T> id) {
+  const auto found = std::lower_bound(sorted.begin(), sorted.end(), id,
+                                      [](const T& item, Id<T> wanted) { return item.id < wanted; });
+  return found != sorted.end() && found->id == id ? &*found : nullptr;
+}
+
+}  // namespace
+
+void Scene::index() {
+  for (const Incident& incident : incidents)
+    for (const Id<Statement> statement : incident.statements) incident_of_[statement] = incident.id;
+  for (const IncidentSummary& summary : account->incidents) summaries_[summary.id] = &summary;
+  for (const Amendment& amendment : amendments) retracted_[amendment.statement] = true;
+}
+
+const Statement* Scene::statement(Id<Statement> id) const { return find_by_id(statements, id); }
+const Document* Scene::document(Id<Document> id) const { return find_by_id(documents, id); }
+const Finding* Scene::finding(Id<Finding> id) const { return find_by_id(findings, id); }
+
+const IncidentSummary* Scene::incident(Id<Incident> id) const {
+  const auto found = summaries_.find(id);
+  return found == summaries_.end() ? nullptr : found->second;
+}
+
+Instant Scene::known_at(const Statement& statement) const {
+  return statements_known[static_cast<std::size_t>(&statement - statements.data())];
+}
+
+Instant Scene::known_at(const Document& document) const {
+  return documents_known[static_cast<std::size_t>(&document - documents.data())];
+}
+
+Id<Incident> Scene::incident_of(Id<Statement> id) const {
+  const auto found = incident_of_.find(id);
+  return found == incident_of_.end() ? Id<Incident>{} : found->second;
+}
+
+bool Scene::is_retracted(Id<Statement> id) const { return retracted_.contains(id); }
+
+Voice Scene::voice_of(const Statement& statement) const {
+  std::string name;
+  if (statement.speaker)
+    name = statement.speaker->actor.empty() ? statement.speaker->name : statement.speaker->actor;
+  else if (const Document* told_in = document(statement.document))
+    name = told_in->publisher;
+  const Participant* participant = agreement->participant(name);
+  if (participant == nullptr) return {name, {}, name};
+  const bool is_party = participant->role == Role::party;
+  return {participant->name, is_party ? participant->name : participant->under, participant->name};
+}
+
+std::span<const Statement> Scene::statements_of(Id<Document> document) const {
+  // A document's statements follow it in the log, so they lie together.
+  const auto begin = std::partition_point(
+      statements.begin(), statements.end(),
+      [&](const Statement& statement) { return statement.document < document; });
+  auto end = begin;
+  while (end != statements.end() && end->document == document) ++end;
+  return {begin, end};
+}
+
+}  // namespace truce

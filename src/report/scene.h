@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "agreement/agreement.h"
+#include "monitor/monitor.h"
+#include "record/entry.h"
+
+namespace truce {
+
+/// Where the log stood at the moment of the scene; printed on every page.
+struct LogMark {
+  std::uint64_t entries = 0;
+  std::string root;  // hash of the last entry, in hex
+  Instant first_known{};
+  Instant last_known{};
+};
+
+/// Everything that a page is made from: an account and the records under it, all known at one moment. Only views:
+/// whoever makes a Scene keeps what it points to. Vectors are sorted by id; call index() once they are set.
+struct Scene {
+  const Agreement* agreement = nullptr;
+  const Account* account = nullptr;
+  std::string_view agreement_text;
+  LogMark log;
+  std::span<const Document> documents;
+  std::span<const Instant> documents_known;
+  std::span<const Statement> statements;
+  std::span<const Instant> statements_known;
+  std::span<const Link> links;
+  std::span<const Incident> incidents;
+  std::span<const Finding> findings;
+  std::span<const Instant> findings_known;
+  std::span<const Declaration> declarations;
+  std::span<const Instant> declarations_known;
+  std::span<const Amendment> amendments;
+  std::span<const Instant> amendments_known;
+  std::span<const Series> series;
+  std::span<const Rejection> rejections;
+
+  void index();
+  const Statement* statement(Id<Statement> id) const;
+  const Document* document(Id<Document> id) const;
+  const IncidentSummary* incident(Id<Incident> id) const;
+  const Finding* finding(Id<Finding> id) const;
+  Instant known_at(const Statement& statement) const;
+  Instant known_at(const Document& document) const;
+  /// The incident that a statement tells of; 0 when of none.
+  Id<Incident> incident_of(Id<Statement> id) const;
+  bool is_retracted(Id<Statement> id) const;
+  /// Who speaks in it: the canonical actor, else the name in the text, else the publisher.
+  Voice voice_of(const Statement& statement) const;
+  std::span<const Statement> statements_of(Id<Document> document) const;
+
+ private:
+  std::unordered_map<Id<Statement>, Id<Incident>> incident_of_;
+  std::unordered_map<Id<Incident>, const IncidentSummary*> summaries_;
+  std::unordered_map<Id<Statement>, bool> retracted_;
+};
+
+}  // namespace truce
