@@ -95,6 +95,7 @@ struct Clause {
   std::optional<Quantity> quantity;
   std::string toward;              // "to Israel": who receives; empty if unsaid
   std::string where;               // an area's name; empty means anywhere
+  std::string where_word = "in";   // how the place is joined on: in, into, from, over, south of …
   std::optional<Moment> deadline;  // the last moment; absent: open without a date
   std::optional<Moment> from;      // not due before; absent: when its phase begins
   std::optional<Duration> each;    // requires_each: "each day"
@@ -104,6 +105,7 @@ struct Clause {
   std::vector<ClauseReading> readings;
   std::vector<Consequence> consequences;
   std::string proof;               // evidence threshold in words; empty: the agreement's
+  bool only_findings = false;      // "only findings count": no report speaks for or against it
   std::map<std::string, std::string> codes;  // "PA-X" → "…"
   TextSpan span;                   // in the text that was parsed
   std::string words;               // the clause as the author wrote it, for explanations
@@ -152,7 +154,8 @@ struct Phase {
   TextSpan span;
 };
 
-enum class Role { party, guarantor, mediator, monitor, source };
+/// A body is what the agreement sets up: a board, a committee, a force.
+enum class Role { party, guarantor, mediator, monitor, source, body };
 
 struct Participant {
   std::string name;
@@ -217,6 +220,8 @@ struct Agreement {
   const Clause* clause(std::string_view ref) const;
   const Phase* phase_of(std::string_view clause_ref) const;
   const Participant* participant(std::string_view name) const;  // by any of its names
+  /// Who a bearer or actor stands for: "the guarantors" are several, "Israel" is one, a stranger is none.
+  std::vector<const Participant*> who(std::string_view bearer) const;
   /// The instant of entry into force by the text; needs the zone to be known to the machine.
   Result<Instant> enters_into_force() const;
 };
