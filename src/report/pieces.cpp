@@ -171,7 +171,7 @@ std::string count_words(const std::optional<std::int64_t>& low,
 }
 
 std::string dump(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace truce::report

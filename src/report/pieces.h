@@ -47,7 +47,7 @@ std::set<Id<Statement>> statements_named_in(const Json& json);
 /// "395 or more", "24", "10 to 12", "?"
 std::string count_words(const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high);
 
-/// A page as text: two spaces of indent, so that a diff is readable; never throws on odd bytes.
+/// A page as one line of text and its end; never throws on odd bytes.
 std::string dump(const Json& json);
 
 }  // namespace truce::report
