@@ -27,15 +27,16 @@ struct Taken {
   std::vector<Rejection> rejections;
 };
 
-/// Documents of one file, by its name's ending: .txt (header lines, an empty line, the text), .html or .htm,
-/// .jsonl. `file` is only a name; nothing is opened.
+/// Documents of one file, by its name's ending: .txt (header lines, an empty line, the text), .html
+/// or .htm, .jsonl. `file` is only a name; nothing is opened.
 Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults);
 
-/// What makes two copies the same document: SHA-256 over publisher, published, url, title and bytes, in hex.
+/// What makes two copies the same document: SHA-256 over publisher, published, url, title and
+/// bytes, in hex.
 std::string document_key(const Document& document);
 
-/// One imported row: its document (kind row) and the statements read off its cells, whose spans point into the
-/// document's text. `known` is when the counter published it.
+/// One imported row: its document (kind row) and the statements read off its cells, whose spans
+/// point into the document's text. `known` is when the counter published it.
 struct SeriesRow {
   Instant known;
   Document document;
@@ -55,6 +56,6 @@ Result<TakenSeries> series_in(std::string_view mapping_file, std::string_view ma
 /// The CSV file that a mapping names, relative to the mapping.
 Result<std::string> csv_named_by(std::string_view mapping_file, std::string_view mapping);
 
-/// Statements, findings, declarations and amendments written by hand by a named person, one block each; the
-/// format is in docs/entries.md.
+/// Statements, findings, declarations and amendments written by hand by a named person, one block
+/// each; the format is in docs/entries.md.
 }  // namespace truce::intake

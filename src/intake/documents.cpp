@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/documents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "intake/lines.h"
+
+namespace truce::intake {
+namespace {
+
+bool ends_with(std::string_view file, std::string_view ending) {
+  return lower_case(file).ends_with(ending);
+}
+
+std::string megabytes(std::size_t bytes) {
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1U << 20U));
+}
+
+}  // namespace
+
+Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults) {
+  if (ends_with(file, ".jsonl")) return json_line_documents(file, bytes, defaults);
+  const bool text = ends_with(file, ".txt");
+  const bool page = ends_with(file, ".html") || ends_with(file, ".htm");
+  Taken refused;
+  if (!text && !page)
+    refused.rejections = {{std::string(file), 0, "this kind of file cannot be read",
+                           "name a file that ends in .txt, .html, .htm or .jsonl"}};
+  else if (bytes.size() > document_bytes_max)
+    refused.rejections = {{std::string(file), 0,
+                           fmt::format("the document is too long: {}", megabytes(bytes.size())),
+                           fmt::format("a document has at most {}; cut it into parts",
+                                       megabytes(document_bytes_max))}};
+  else
+    return text ? text_documents(file, bytes, defaults) : page_documents(file, bytes, defaults);
+  return refused;
+}
+
+std::string document_key(const Document& document) {
+  const std::string published = document.published ? to_text(*document.published) : "";
+  std::string parts;
+  for (const std::string_view part :
+       {std::string_view(document.publisher), std::string_view(published),
+        std::string_view(document.url), std::string_view(document.title),
+        std::string_view(document.bytes.empty() ? document.text : document.bytes)}) {
+    // The length first, so that no two lists of parts run together into the same bytes.
+    parts += fmt::format("{}:", part.size());
+    parts += part;
+  }
+  return to_hex(sha256(parts));
+}
+
+void take(Taken& taken, Document document, std::size_t line, const Defaults& defaults) {
+  if (document.publisher.empty()) document.publisher = defaults.publisher;
+  if (document.language.empty()) document.language = defaults.language;
+  if (!document.published) {
+    document.published = defaults.published;
+    document.published_precision = defaults.published_precision;
+  }
+  const auto reject = [&](std::string reason, std::string help) {
+    taken.rejections.push_back({document.file, line, std::move(reason), std::move(help)});
+  };
+  if (document.publisher.empty())
+    return reject("nobody is named as publisher: who published it?",
+                  "add a publisher to the document, or give --publisher NAME");
+  if (trimmed(document.text).empty())
+    return reject("there is no text in it", "a document must have words to be read");
+  document.key = document_key(document);
+  taken.documents.push_back(std::move(document));
+}
+
+Result<void> set_published(Document& document, std::string_view value) {
+  document.published = TRY(parse_instant(value));
+  document.published_precision = parse_day(value) ? Precision::day : Precision::minute;
+  return {};
+}
+
+std::size_t nesting_of(std::string_view json) {
+  std::size_t depth = 0;
+  std::size_t deepest = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char byte = json[at];
+    if (quoted && byte == '\\') ++at;
+    if (byte == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (byte == '[' || byte == '{') deepest = std::max(deepest, ++depth);
+    if ((byte == ']' || byte == '}') && depth > 0) --depth;
+  }
+  return deepest;
+}
+
+}  // namespace truce::intake
