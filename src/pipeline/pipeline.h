@@ -32,7 +32,7 @@ struct Snapshot {
   std::string agreement_file;
   std::string agreement_text;
   std::vector<Document> documents;
-  std::vector<Instant> documents_known;   // known_at of documents, in step
+  std::vector<Instant> documents_known;  // known_at of documents, in step
   std::vector<Statement> statements;
   std::vector<Instant> statements_known;  // known_at of statements, in step
   std::vector<Link> links;
@@ -62,8 +62,8 @@ class Picture {
 
 namespace pipeline {
 
-/// Something that reached the desk, and from when it counts as known in an archive. In a desk's store
-/// everything counts from the moment at which it is taken in.
+/// Something that reached the desk, and from when it counts as known in an archive. In a desk's
+/// store everything counts from the moment at which it is taken in.
 struct Arrival {
   Instant known_at;
   std::variant<Document, intake::SeriesRow, Record> what;
@@ -74,29 +74,29 @@ struct Outcome {
   Batch batch;
   std::size_t documents = 0;
   std::size_t rows = 0;
-  std::size_t already_here = 0;   // documents that the store held before; not stored twice
+  std::size_t already_here = 0;  // documents that the store held before; not stored twice
   std::size_t statements = 0;
-  std::size_t incidents = 0;      // new ones
+  std::size_t incidents = 0;  // new ones
   std::size_t rejected = 0;
-  std::size_t clamped = 0;        // archive: arrivals older than the store's clock, known from it on
+  std::size_t clamped = 0;  // archive: arrivals older than the store's clock, known from it on
 };
 
-/// When a document counts as known in an archive: when it was received, else when it was published; a day
-/// alone counts from its end.
+/// When a document counts as known in an archive: when it was received, else when it was published;
+/// a day alone counts from its end.
 Instant known_from(const Document& document);
 
 /// Stores the agreement's text; later documents are read with its names.
 Result<Batch> adopt(Store& store, AgreementText text, Instant known_at, Instant now);
 
-/// Reads and links the arrivals and appends them with their rejections as one batch, in the order in which they
-/// became known. `progress` is told how many are read, for long work; may be empty.
+/// Reads and links the arrivals and appends them with their rejections as one batch, in the order
+/// in which they became known. `progress` is told how many are read, for long work; may be empty.
 Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Arrival> arrivals,
                         std::vector<Rejection> rejections, const Batch& about, Instant now,
                         const std::function<void(std::size_t done, std::size_t of)>& progress = {});
 
 /// Everything known at `as_known`; absent: now for a desk, the store's own clock for an archive.
-Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store, std::optional<Instant> as_known,
-                                                 Instant now);
+Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
+                                                 std::optional<Instant> as_known, Instant now);
 
 }  // namespace pipeline
 }  // namespace truce

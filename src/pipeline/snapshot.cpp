@@ -34,9 +34,7 @@ void take(Snapshot& into, Instant known_at, Record&& record) {
       into.amendments_known.push_back(known_at);
     }
     void operator()(Series& series) const { into.series.push_back(std::move(series)); }
-    void operator()(Rejection& rejection) const {
-      into.rejections.push_back(std::move(rejection));
-    }
+    void operator()(Rejection& rejection) const { into.rejections.push_back(std::move(rejection)); }
   };
   std::visit(Keep{into, known_at}, record);
 }

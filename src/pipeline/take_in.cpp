@@ -16,7 +16,8 @@ struct Overloaded : Visitors... {
 template <class... Visitors>
 Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
-/// An arrival with what the reader made of it: no store is needed for this, so it is done before the lock.
+/// An arrival with what the reader made of it: no store is needed for this, so it is done before
+/// the lock.
 struct ReadArrival {
   Instant known_at;
   std::optional<Document> document;
@@ -164,29 +165,30 @@ Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Ar
   }
 
   Outcome outcome;
-  outcome.batch = TRY(store.append(about, now, [&](std::uint64_t first) -> Result<std::vector<Draft>> {
-    const LogHead head = TRY(store.head());
-    Drafting drafting(first, TRY(linker_of(store)), outcome);
-    std::unordered_set<std::string> here;
-    for (ReadArrival& arrival : read_arrivals) {
-      if (arrival.document) {
-        const bool known = TRY(store.document_with_key(arrival.document->key)).has_value();
-        if (known || !here.insert(arrival.document->key).second) {
-          ++outcome.already_here;
-          continue;
+  outcome.batch =
+      TRY(store.append(about, now, [&](std::uint64_t first) -> Result<std::vector<Draft>> {
+        const LogHead head = TRY(store.head());
+        Drafting drafting(first, TRY(linker_of(store)), outcome);
+        std::unordered_set<std::string> here;
+        for (ReadArrival& arrival : read_arrivals) {
+          if (arrival.document) {
+            const bool known = TRY(store.document_with_key(arrival.document->key)).has_value();
+            if (known || !here.insert(arrival.document->key).second) {
+              ++outcome.already_here;
+              continue;
+            }
+          }
+          if (head.entries > 0 && arrival.known_at < head.known_at) {
+            if (archive) ++outcome.clamped;
+            arrival.known_at = head.known_at;
+          }
+          drafting.add(arrival);
         }
-      }
-      if (head.entries > 0 && arrival.known_at < head.known_at) {
-        if (archive) ++outcome.clamped;
-        arrival.known_at = head.known_at;
-      }
-      drafting.add(arrival);
-    }
-    const Instant last = read_arrivals.empty() ? now : read_arrivals.back().known_at;
-    for (Rejection& rejection : rejections)
-      drafting.add(archive ? std::max(last, head.known_at) : now, std::move(rejection));
-    return drafting.take();
-  }));
+        const Instant last = read_arrivals.empty() ? now : read_arrivals.back().known_at;
+        for (Rejection& rejection : rejections)
+          drafting.add(archive ? std::max(last, head.known_at) : now, std::move(rejection));
+        return drafting.take();
+      }));
   return outcome;
 }
 

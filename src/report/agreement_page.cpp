@@ -115,8 +115,7 @@ Json clause_row(const Scene& scene, const Verdict& verdict) {
 
 Json clause_rows(const Scene& scene) {
   Json list = Json::array();
-  for (const Verdict& verdict : scene.account->verdicts)
-    list.push_back(clause_row(scene, verdict));
+  for (const Verdict& verdict : scene.account->verdicts) list.push_back(clause_row(scene, verdict));
   return list;
 }
 

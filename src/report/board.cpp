@@ -20,7 +20,8 @@ Json viewpoints(const Agreement& agreement) {
     if (participant.role == Role::party)
       list.push_back({{"value", "party:" + participant.name},
                       {"label", "As " + participant.name + "'s side tells it"}});
-  for (const Grade grade : {Grade::reported, Grade::corroborated, Grade::acknowledged, Grade::observed})
+  for (const Grade grade :
+       {Grade::reported, Grade::corroborated, Grade::acknowledged, Grade::observed})
     list.push_back({{"value", fmt::format("grade:{}", to_text(grade))},
                     {"label", fmt::format("Graded {} or better", to_text(grade))}});
   list.push_back({{"value", "findings"}, {"label", "Findings only"}});
@@ -77,16 +78,18 @@ class News {
   Json list() {
     for (std::size_t at = scene_.amendments.size(); at-- > 0;)
       add(scene_.amendments_known[at], "amendment", scene_.amendments[at].id.value,
-          fmt::format("{} statement {}: {}",
-                      scene_.amendments[at].kind == Amendment::Kind::retracted ? "withdrew" : "corrected",
-                      scene_.amendments[at].statement.value, scene_.amendments[at].reason));
+          fmt::format(
+              "{} statement {}: {}",
+              scene_.amendments[at].kind == Amendment::Kind::retracted ? "withdrew" : "corrected",
+              scene_.amendments[at].statement.value, scene_.amendments[at].reason));
     for (std::size_t at = scene_.findings.size(); at-- > 0;)
       add(scene_.findings_known[at], "finding", scene_.findings[at].id.value,
-          fmt::format("{} found: {} ({})", scene_.findings[at].by, words_of(scene_.findings[at].answer),
-                      to_text(scene_.findings[at].question)));
+          fmt::format("{} found: {} ({})", scene_.findings[at].by,
+                      words_of(scene_.findings[at].answer), to_text(scene_.findings[at].question)));
     for (std::size_t at = scene_.declarations.size(); at-- > 0;)
       add(scene_.declarations_known[at], "declaration", scene_.declarations[at].id.value,
-          fmt::format("{} declared: {}", scene_.declarations[at].by_actor, scene_.declarations[at].what));
+          fmt::format("{} declared: {}", scene_.declarations[at].by_actor,
+                      scene_.declarations[at].what));
     for (std::size_t at = scene_.statements.size(); at-- > 0 && news_.size() < kNewsMax;) {
       const Statement& statement = scene_.statements[at];
       if (scene_.statements_known[at] <= since_) break;
@@ -100,7 +103,8 @@ class News {
  private:
   void add(Instant known_at, std::string_view what, std::uint64_t id, std::string text) {
     if (known_at <= since_ || news_.size() >= kNewsMax) return;
-    news_.push_back({{"what", what}, {"id", id}, {"text", std::move(text)}, {"known_at", to_text(known_at)}});
+    news_.push_back(
+        {{"what", what}, {"id", id}, {"text", std::move(text)}, {"known_at", to_text(known_at)}});
   }
 
   const Scene& scene_;
@@ -111,8 +115,8 @@ class News {
 Json coming(const Account& account) {
   std::vector<const Verdict*> due;
   for (const Verdict& verdict : account.verdicts)
-    if (verdict.due && *verdict.due > account.as_known && *verdict.due <= account.as_known + kAhead &&
-        verdict.state == VerdictState::open)
+    if (verdict.due && *verdict.due > account.as_known &&
+        *verdict.due <= account.as_known + kAhead && verdict.state == VerdictState::open)
       due.push_back(&verdict);
   std::stable_sort(due.begin(), due.end(),
                    [](const Verdict* a, const Verdict* b) { return *a->due < *b->due; });

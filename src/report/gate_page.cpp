@@ -5,9 +5,9 @@
 namespace truce::report {
 namespace {
 
-constexpr std::array kKinds = {"all",          "any",      "at_least",     "clause_fulfilled",
+constexpr std::array kKinds = {"all",           "any",          "at_least", "clause_fulfilled",
                                "tally_reached", "date_reached", "decision", "statement_of",
-                               "no_breach",    "event"};
+                               "no_breach",     "event"};
 
 Json condition_of(const GateCondition& condition, bool with_children) {
   Json json = {{"kind", kKinds.at(static_cast<std::size_t>(condition.kind))},

@@ -16,8 +16,12 @@ template <class T>
 Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
-inline Json or_null(const std::optional<Day>& day) { return day ? Json(to_text(*day)) : Json(nullptr); }
-inline Json or_null(const std::optional<Instant>& at) { return at ? Json(to_text(*at)) : Json(nullptr); }
+inline Json or_null(const std::optional<Day>& day) {
+  return day ? Json(to_text(*day)) : Json(nullptr);
+}
+inline Json or_null(const std::optional<Instant>& at) {
+  return at ? Json(to_text(*at)) : Json(nullptr);
+}
 
 template <class T>
 Json ids(const std::vector<Id<T>>& values) {
@@ -45,7 +49,8 @@ Json incident_row(const IncidentSummary& incident);
 std::set<Id<Statement>> statements_named_in(const Json& json);
 
 /// "395 or more", "24", "10 to 12", "?"
-std::string count_words(const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high);
+std::string count_words(const std::optional<std::int64_t>& low,
+                        const std::optional<std::int64_t>& high);
 
 /// A page as one line of text and its end; never throws on odd bytes.
 std::string dump(const Json& json);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scene → pages, as JSON (docs/api.md), text and CSV. Functions from values to text; nothing is opened here.
+// A scene → pages, as JSON (docs/api.md), text and CSV. Functions from values to text; nothing is
+// opened here.
 //
 // Commands and the server print the same JSON, so a page, a file and a command cannot disagree.
 #pragma once
@@ -22,10 +23,10 @@ struct Filter {
   std::optional<Day> from;
   std::optional<Day> until;
   std::string clause;
-  std::string party;            // alleged to be responsible
-  std::optional<Grade> grade;   // this or better
-  std::string kind;             // of documents
-  std::string words;            // in a document's title, publisher or text, any case
+  std::string party;           // alleged to be responsible
+  std::optional<Grade> grade;  // this or better
+  std::string kind;            // of documents
+  std::string words;           // in a document's title, publisher or text, any case
   std::size_t offset = 0;
   std::size_t limit = 100;
 };
@@ -54,7 +55,8 @@ Result<std::string> explain(const Scene& scene, std::string_view ref, Format for
 /// truce report: the daily report. `scene` is as known at the cut-off, `before` at the one before.
 std::string daily(const Scene& scene, const Scene& before, Day day, Format format);
 
-/// truce read: one document and what was read in it, as one line of JSON (design, section 5), or for people.
+/// truce read: one document and what was read in it, as one line of JSON (design, section 5), or
+/// for people.
 std::string reading(const Document& document, const Reading& reading, Format format);
 
 /// One line on where a clause stands, e.g. "27 of 28 by Israel, 3 Dec 2025".

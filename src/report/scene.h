@@ -21,8 +21,9 @@ struct LogMark {
   Instant last_known{};
 };
 
-/// Everything that a page is made from: an account and the records under it, all known at one moment. Only views:
-/// whoever makes a Scene keeps what it points to. Vectors are sorted by id; call index() once they are set.
+/// Everything that a page is made from: an account and the records under it, all known at one
+/// moment. Only views: whoever makes a Scene keeps what it points to. Vectors are sorted by id;
+/// call index() once they are set.
 struct Scene {
   const Agreement* agreement = nullptr;
   const Account* account = nullptr;

@@ -41,7 +41,8 @@ std::string alleged_words(const Verdict& verdict) {
 }
 
 bool counts_allegations(const Verdict& verdict) {
-  return verdict.status == ClauseStatus::watched || verdict.alleged_incidents > 0 || verdict.found > 0;
+  return verdict.status == ClauseStatus::watched || verdict.alleged_incidents > 0 ||
+         verdict.found > 0;
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ std::string text_of(const Table& table) {
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + '\n';
   };
-  if (std::any_of(table.columns.begin(), table.columns.end(), [](const auto& name) { return !name.empty(); }))
+  if (std::any_of(table.columns.begin(), table.columns.end(),
+                  [](const auto& name) { return !name.empty(); }))
     print(table.columns);
   for (const auto& row : table.rows) print(row);
   return out;
@@ -81,8 +82,8 @@ std::string visible(std::string_view text) {
       const auto second = static_cast<std::uint8_t>(text[at + 1]);
       const auto third = static_cast<std::uint8_t>(text[at + 2]);
       const unsigned point = (0x2U << 12U) | ((second & 0x3FU) << 6U) | (third & 0x3FU);
-      const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
-                         point == 0x200E || point == 0x200F;
+      const bool turns = (point >= 0x202A && point <= 0x202E) ||
+                         (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F;
       if (turns)
         out += fmt::format("<U+{:04X}>", point);
       else

@@ -16,11 +16,12 @@ struct Table {
 /// Columns padded to their widest cell, in code points; no rules, no colours.
 std::string text_of(const Table& table);
 
-/// RFC 4180, UTF-8, CRLF. A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+/// RFC 4180, UTF-8, CRLF. A cell that a spreadsheet would take for a formula gets a leading
+/// apostrophe.
 std::string csv_of(const Table& table);
 
-/// The text with bidirectional control characters and other controls made visible, so a name cannot rearrange
-/// the line that it stands in.
+/// The text with bidirectional control characters and other controls made visible, so a name cannot
+/// rearrange the line that it stands in.
 std::string visible(std::string_view text);
 
 }  // namespace truce::report

@@ -114,8 +114,9 @@ Result<std::string> tally(const Scene& scene, std::string_view id, Format format
   if (format == Format::json) return id.empty() ? tallies_json(scene) : tally_json(scene, id);
 
   std::string text;
-  Table table{{"tally", "title", "counter", "what", "basis", "on", "low", "high", "known_at", "statement"},
-              {}};
+  Table table{
+      {"tally", "title", "counter", "what", "basis", "on", "low", "high", "known_at", "statement"},
+      {}};
   for (const Tally& tally : scene.account->tallies) {
     if (one != nullptr && &tally != one) continue;
     if (format == Format::csv)
