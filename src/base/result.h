@@ -48,11 +48,14 @@ class [[nodiscard]] Result<void> : public tl::expected<void, Error> {
 };
 
 /// The value of `expression`, or an early return with its error. Once per statement.
-#define TRY(expression)                     \
-  __extension__({                           \
-    auto result_ = (expression);            \
-    if (!result_) return result_.error();   \
-    ::truce::detail::value_of(std::move(result_)); \
+#define TRY(expression) TRUCE_TRY_AS(expression, __COUNTER__)
+// The counter gives each use a name of its own, so that one may stand inside another's lambda.
+#define TRUCE_TRY_AS(expression, number) TRUCE_TRY_NAMED(expression, number)
+#define TRUCE_TRY_NAMED(expression, number)                  \
+  __extension__({                                            \
+    auto result_##number = (expression);                     \
+    if (!result_##number) return result_##number.error();    \
+    ::truce::detail::value_of(std::move(result_##number));   \
   })
 
 namespace detail {
