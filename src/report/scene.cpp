@@ -17,9 +17,9 @@ const T* find_by_id(std::span<const T> sorted, Id<T> id) {
 
 void Scene::index() {
   for (const Incident& incident : incidents)
-    for (const Id<Statement> statement : incident.statements) incident_of_[statement] = incident.id;
-  for (const IncidentSummary& summary : account->incidents) summaries_[summary.id] = &summary;
-  for (const Amendment& amendment : amendments) retracted_[amendment.statement] = true;
+    for (const Id<Statement> statement : incident.statements) incident_by_statement[statement] = incident.id;
+  for (const IncidentSummary& summary : account->incidents) summary_by_incident[summary.id] = &summary;
+  for (const Amendment& amendment : amendments) amended.insert(amendment.statement);
 }
 
 const Statement* Scene::statement(Id<Statement> id) const { return find_by_id(statements, id); }
@@ -27,8 +27,8 @@ const Document* Scene::document(Id<Document> id) const { return find_by_id(docum
 const Finding* Scene::finding(Id<Finding> id) const { return find_by_id(findings, id); }
 
 const IncidentSummary* Scene::incident(Id<Incident> id) const {
-  const auto found = summaries_.find(id);
-  return found == summaries_.end() ? nullptr : found->second;
+  const auto found = summary_by_incident.find(id);
+  return found == summary_by_incident.end() ? nullptr : found->second;
 }
 
 Instant Scene::known_at(const Statement& statement) const {
@@ -40,11 +40,11 @@ Instant Scene::known_at(const Document& document) const {
 }
 
 Id<Incident> Scene::incident_of(Id<Statement> id) const {
-  const auto found = incident_of_.find(id);
-  return found == incident_of_.end() ? Id<Incident>{} : found->second;
+  const auto found = incident_by_statement.find(id);
+  return found == incident_by_statement.end() ? Id<Incident>{} : found->second;
 }
 
-bool Scene::is_retracted(Id<Statement> id) const { return retracted_.contains(id); }
+bool Scene::is_retracted(Id<Statement> id) const { return amended.contains(id); }
 
 Voice Scene::voice_of(const Statement& statement) const {
   std::string name;

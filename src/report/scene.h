@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "agreement/agreement.h"
@@ -58,10 +59,10 @@ struct Scene {
   Voice voice_of(const Statement& statement) const;
   std::span<const Statement> statements_of(Id<Document> document) const;
 
- private:
-  std::unordered_map<Id<Statement>, Id<Incident>> incident_of_;
-  std::unordered_map<Id<Incident>, const IncidentSummary*> summaries_;
-  std::unordered_map<Id<Statement>, bool> retracted_;
+  // Filled by index().
+  std::unordered_map<Id<Statement>, Id<Incident>> incident_by_statement = {};
+  std::unordered_map<Id<Incident>, const IncidentSummary*> summary_by_incident = {};
+  std::unordered_set<Id<Statement>> amended = {};
 };
 
 }  // namespace truce
