@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "record/document.h"
+#include "record/entry.h"
 #include "record/series.h"
 #include "record/statement.h"
 
@@ -41,6 +43,9 @@ struct SeriesRow {
   Instant known;
   Document document;
   std::vector<Statement> statements;
+  /// What the first statement replaces: its number is to be put into `replacement` when it is
+  /// stored. Only a correction by hand has one.
+  std::vector<Amendment> amendments;
 };
 
 struct TakenSeries {
@@ -56,6 +61,21 @@ Result<TakenSeries> series_in(std::string_view mapping_file, std::string_view ma
 /// The CSV file that a mapping names, relative to the mapping.
 Result<std::string> csv_named_by(std::string_view mapping_file, std::string_view mapping);
 
-/// Statements, findings, declarations and amendments written by hand by a named person, one block
-/// each; the format is in docs/entries.md.
+/// What people wrote by hand, block by block.
+struct TakenEntries {
+  struct Entry {
+    std::size_t line = 0;  // of the block, from 1
+    Instant known;         // as the block says, else the end of its day
+    std::variant<SeriesRow, Record>
+        what;  // a note with its statement, or a record that stands alone
+  };
+  std::vector<Entry> entries;
+  std::vector<Rejection> rejections;
+};
+
+/// Statements, findings, declarations, retractions and corrections written by hand by a named
+/// person, one block each; the format is in docs/entries.md. A block with a mistake is left out,
+/// each mistake named.
+TakenEntries entries_in(std::string_view file, std::string_view bytes);
+
 }  // namespace truce::intake
