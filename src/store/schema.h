@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of a SQLite store and the marks in its file (docs/store.md, "What is kept").
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "store/database.h"
+#include "store/store.h"
+
+namespace truce::store {
+
+inline constexpr std::uint32_t kApplicationId = 0x54525543;  // "TRUC"
+inline constexpr std::uint32_t kFormat = 1;
+
+/// Puts the tables of an empty store into an empty database.
+Result<void> make_schema(const Database& database, StoreMode mode);
+
+/// Whether a file that begins with these bytes is a store that this program reads.
+Result<void> check_header(std::string_view first_bytes, const std::string& path);
+
+std::string_view to_text(StoreMode mode);
+Result<StoreMode> mode_of(const Database& database);
+
+}  // namespace truce::store
