@@ -237,6 +237,25 @@ std::string positions_json(const Scene& scene) {
   return dump({{"positions", list}});
 }
 
+std::string statements(const Scene& scene, Format format) {
+  std::string out;
+  if (format == Format::csv) {
+    Table table = reading_table({}, {});
+    for (const Document& document : scene.documents) {
+      const auto own = scene.statements_of(document.id);
+      Table rows = reading_table(document, {{own.begin(), own.end()}, {}});
+      std::move(rows.rows.begin(), rows.rows.end(), std::back_inserter(table.rows));
+    }
+    return csv_of(table);
+  }
+  for (const Document& document : scene.documents) {
+    const CodePoints points(document.text);
+    for (const Statement& statement : scene.statements_of(document.id))
+      out += dump(row(scene, statement, &points));
+  }
+  return out;
+}
+
 std::string reading(const Document& document, const Reading& reading, Format format) {
   switch (format) {
     case Format::json:

@@ -55,6 +55,9 @@ Result<std::string> explain(const Scene& scene, std::string_view ref, Format for
 /// truce report: the daily report. `scene` is as known at the cut-off, `before` at the one before.
 std::string daily(const Scene& scene, const Scene& before, Day day, Format format);
 
+/// truce export statements: every row, as JSON lines (the row of docs/api.md) or CSV.
+std::string statements(const Scene& scene, Format format);
+
 /// truce read: one document and what was read in it, as one line of JSON (design, section 5), or
 /// for people.
 std::string reading(const Document& document, const Reading& reading, Format format);

@@ -17,8 +17,10 @@ const T* find_by_id(std::span<const T> sorted, Id<T> id) {
 
 void Scene::index() {
   for (const Incident& incident : incidents)
-    for (const Id<Statement> statement : incident.statements) incident_by_statement[statement] = incident.id;
-  for (const IncidentSummary& summary : account->incidents) summary_by_incident[summary.id] = &summary;
+    for (const Id<Statement> statement : incident.statements)
+      incident_by_statement[statement] = incident.id;
+  for (const IncidentSummary& summary : account->incidents)
+    summary_by_incident[summary.id] = &summary;
   for (const Amendment& amendment : amendments) amended.insert(amendment.statement);
 }
 

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line: options are defined here once, settled into Options, and handed to one function
+// a command.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+#include "cli/options.h"
+
+namespace truce::cli {
+namespace {
+
+constexpr const char* kVersion = "truce 0.1.0";
+
+/// A check for CLI11: the value must parse, or the user reads why and what to write instead.
+template <class Parse, class Keep>
+auto parsed(Parse parse, Keep keep) {
+  return [parse, keep](const std::string& text) {
+    auto value = parse(text);
+    if (!value) throw CLI::ValidationError(value.error().message + "\nhelp: " + value.error().help);
+    keep(*std::move(value));
+  };
+}
+
+class CommandLine {
+ public:
+  CommandLine() : app_("keeps the account of a phased agreement") {
+    app_.set_version_flag("--version", kVersion);
+    app_.require_subcommand(1);
+    app_.failure_message(CLI::FailureMessage::simple);
+    if (const char* named = std::getenv("TRUCE_STORE"); named != nullptr && *named != '\0')
+      options_.store = named;
+
+    agreement_commands();
+    intake_commands();
+    account_commands();
+    store_commands();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::Success& asked) {  // --help, --version
+      return app_.exit(asked);
+    } catch (const CLI::ParseError& error) {
+      fmt::print(stderr, "truce: {}\nhelp: truce {}--help\n", error.what(), named_subcommand());
+      return 2;
+    }
+    return command_(options_);
+  }
+
+ private:
+  using Command = int (*)(const Options&);
+
+  CLI::App* command(const char* name, const char* what, Command does) {
+    CLI::App* sub = app_.add_subcommand(name, what);
+    sub->callback([this, does] { command_ = does; });
+    return sub;
+  }
+
+  std::string named_subcommand() const {
+    const auto named = app_.get_subcommands();
+    return named.empty() ? "" : named.front()->get_name() + " ";
+  }
+
+  void with_store(CLI::App* sub) {
+    sub->add_option("--store", options_.store,
+                    "the store's file; else $TRUCE_STORE, else truce.store");
+  }
+
+  void with_format(CLI::App* sub) {
+    sub->add_option_function<std::string>(
+        "--format",
+        parsed(report::parse_format, [this](report::Format format) { options_.format = format; }),
+        "text, json or csv");
+  }
+
+  void with_moment(CLI::App* sub) {
+    sub->add_option_function<std::string>(
+        "--as-known", parsed(parse_instant, [this](Instant at) { options_.as_known = at; }),
+        "as known at this moment, e.g. 2025-12-19T12:00Z");
+    sub->add_option_function<std::string>(
+        "--viewpoint",
+        parsed(parse_viewpoint, [this](Viewpoint view) { options_.viewpoint = std::move(view); }),
+        "everyone, party:NAME, grade:GRADE or findings");
+  }
+
+  void with_publication(CLI::App* sub) {
+    sub->add_option("--publisher", options_.publisher,
+                    "who published documents that do not say so");
+    sub->add_option_function<std::string>(
+           "--published", parsed(parse_instant, [this](Instant at) { options_.published = at; }),
+           "when, for documents that do not say so")
+        ->each([this](const std::string& text) {
+          if (text.size() == 10) options_.published_precision = Precision::day;
+        });
+  }
+
+  void with_person(CLI::App* sub) {
+    sub->add_option("--by", options_.by, "the person who does this; it is kept in the log");
+  }
+
+  void with_files(CLI::App* sub, const char* what) {
+    sub->add_option("FILE", options_.files, what)->required();
+  }
+
+  void account(CLI::App* sub) {
+    with_store(sub);
+    with_moment(sub);
+    with_format(sub);
+  }
+
+  void agreement_commands() {
+    CLI::App* check = command("check", "name every mistake in an agreement", cli::check);
+    with_files(check, "agreements, *.truce");
+    with_format(check);
+    CLI::App* fmt = command("fmt", "print the canonical layout of an agreement", cli::fmt);
+    with_files(fmt, "agreements, *.truce");
+    fmt->add_flag("--write", options_.write, "put it in the file instead");
+    CLI::App* test = command("test", "run the stories beside an agreement", cli::test);
+    with_files(test, "stories");
+  }
+
+  void intake_commands() {
+    CLI::App* init = command("init", "make a new store for an agreement", cli::init);
+    init->add_option("STORE", options_.store, "the file to make")->required();
+    init->add_option("--agreement", options_.agreement, "the agreement, *.truce")->required();
+    init->add_flag("--archive", options_.archive,
+                   "an archive study: documents count as known from when they were published");
+
+    CLI::App* amend = command("amend", "give a store a new text of its agreement", cli::amend);
+    with_store(amend);
+    amend->add_option("--agreement", options_.agreement, "the agreement, *.truce")->required();
+
+    CLI::App* add = command("add", "take in documents: read, link and keep them", cli::add);
+    with_files(add, "documents: .txt, .html, .jsonl");
+    with_store(add);
+    with_publication(add);
+    with_person(add);
+
+    CLI::App* import = command("import", "take in a tally series", cli::import);
+    with_files(import, "mapping files, *.series");
+    with_store(import);
+    with_person(import);
+
+    CLI::App* enter = command(
+        "enter", "take in statements, findings, declarations and corrections by hand", cli::enter);
+    with_files(enter, "entry files, *.entries");
+    with_store(enter);
+    with_person(enter);
+
+    CLI::App* load =
+        command("load", "take in a whole folder as an archive, into a new store", cli::load);
+    load->add_option("FOLDER", options_.files,
+                     "holds agreement.truce, documents/, series/, entries/")
+        ->required()
+        ->expected(1);
+    with_store(load);
+    with_person(load);
+
+    CLI::App* read =
+        command("read", "print what documents say, and who says it; no store needed", cli::read);
+    with_files(read, "documents: .txt, .html, .jsonl");
+    read->add_option("--agreement", options_.agreement,
+                     "an agreement whose names the reader should know");
+    with_publication(read);
+    with_format(read);
+
+    CLI::App* link = command("link", "say where a statement belongs", cli::link);
+    link->add_option("STATEMENT", options_.id, "its number")->required();
+    auto* to = link->add_option("--to", options_.to, "the incident that it tells of");
+    link->add_flag("--apart", options_.apart, "it tells of an incident of its own")->excludes(to);
+    link->add_option("--reason", options_.reason, "why");
+    with_store(link);
+    with_person(link);
+  }
+
+  void account_commands() {
+    account(command("status", "the account on one screen", cli::status));
+
+    CLI::App* tally = command("tally", "running counts, by counter", cli::tally);
+    tally->add_option("TALLY", options_.reference, "one tally; else all");
+    account(tally);
+
+    CLI::App* incident =
+        command("incident", "list incidents, or print one incident's file", cli::incident);
+    incident->add_option("INCIDENT", options_.id, "its number; else the list");
+    with_filter(incident);
+    account(incident);
+
+    CLI::App* explain = command("explain", "why a clause stands where it stands", cli::explain);
+    explain->add_option("CLAUSE", options_.reference, "its reference, e.g. 1.3")->required();
+    account(explain);
+
+    CLI::App* report = command("report", "the daily report", cli::report);
+    report->add_option_function<std::string>(
+        "--date", parsed(parse_day, [this](Day day) { options_.date = day; }),
+        "the day, e.g. 2025-12-18");
+    account(report);
+  }
+
+  void with_filter(CLI::App* sub) {
+    sub->add_option_function<std::string>(
+        "--from", parsed(parse_day, [this](Day day) { options_.filter.from = day; }),
+        "not before this day");
+    sub->add_option_function<std::string>(
+        "--until", parsed(parse_day, [this](Day day) { options_.filter.until = day; }),
+        "not after this day");
+    sub->add_option("--clause", options_.filter.clause, "only those that touch this clause");
+    sub->add_option("--party", options_.filter.party,
+                    "only those of which somebody says that this party did them");
+    sub->add_option("--limit", options_.filter.limit, "how many to list; 100 unless said");
+  }
+
+  void store_commands() {
+    CLI::App* batches =
+        command("batches", "what went in together, and what was rejected", cli::batches);
+    with_store(batches);
+    with_format(batches);
+
+    CLI::App* verify =
+        command("verify", "prove that nothing in the store was altered", cli::verify);
+    with_store(verify);
+    with_format(verify);
+
+    CLI::App* export_rows = command("export", "every row, for other programs", cli::export_rows);
+    export_rows->add_option("WHAT", options_.what, "statements, incidents or documents");
+    export_rows->add_option("--as", options_.language_of_export, "another program's format");
+    account(export_rows);
+
+    CLI::App* serve = command("serve", "the account as web pages, on this machine", cli::serve);
+    with_store(serve);
+    serve->add_option("--port", options_.port, "0 takes a free one, which is printed");
+    serve->add_option("--web", options_.web, "the folder of built pages");
+    serve->add_option("--address", options_.address,
+                      "another address than 127.0.0.1; mind who can reach it");
+  }
+
+  CLI::App app_;
+  Options options_;
+  Command command_ = nullptr;
+};
+
+}  // namespace
+}  // namespace truce::cli
+
+int main(int argc, char** argv) { return truce::cli::CommandLine().run(argc, argv); }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was asked on the command line, settled before any file is opened.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "record/viewpoint.h"
+#include "report/report.h"
+
+namespace truce::cli {
+
+struct Options {
+  std::string store = "truce.store";
+  std::vector<std::string> files;
+
+  // what to look at
+  std::optional<Instant> as_known;
+  Viewpoint viewpoint;
+  report::Format format = report::Format::text;
+  std::string reference;  // a clause, a tally
+  std::uint64_t id = 0;   // an incident or statement
+  std::optional<Day> date;
+  report::Filter filter;
+  std::string what = "statements";  // export
+  std::string language_of_export;   // export --as
+
+  // what to take in
+  std::string agreement;
+  bool archive = false;
+  std::string publisher;
+  std::optional<Instant> published;
+  Precision published_precision = Precision::minute;
+  std::string by;        // the person who acts
+  std::uint64_t to = 0;  // link: the incident that a statement is sent to
+  bool apart = false;    // link: to a new one
+  std::string reason;
+
+  // serve
+  std::uint16_t port = 0;
+  std::string web;
+  std::string address = "127.0.0.1";
+
+  bool write = false;  // fmt: in place
+};
+
+/// Each prints results on stdout and returns the exit code: 0 fine, 1 the work failed.
+int check(const Options& options);
+int fmt(const Options& options);
+int init(const Options& options);
+int amend(const Options& options);
+int add(const Options& options);
+int import(const Options& options);
+int enter(const Options& options);
+int load(const Options& options);
+int link(const Options& options);
+int read(const Options& options);
+int status(const Options& options);
+int tally(const Options& options);
+int incident(const Options& options);
+int explain(const Options& options);
+int report(const Options& options);
+int batches(const Options& options);
+int verify(const Options& options);
+int export_rows(const Options& options);
+int serve(const Options& options);
+int test(const Options& options);
+
+}  // namespace truce::cli
