@@ -105,6 +105,18 @@ Result<void> gather_series(const std::string& mapping_file, Gathered& into) {
   return {};
 }
 
+Result<void> gather_entries(const std::string& file, Gathered& into) {
+  intake::TakenEntries taken = intake::entries_in(file, TRY(read_file(file)));
+  for (intake::TakenEntries::Entry& entry : taken.entries) {
+    if (auto* row = std::get_if<intake::SeriesRow>(&entry.what))
+      into.arrivals.push_back({entry.known, std::move(*row)});
+    else
+      into.arrivals.push_back({entry.known, std::get<Record>(std::move(entry.what))});
+  }
+  std::move(taken.rejections.begin(), taken.rejections.end(), std::back_inserter(into.rejections));
+  return {};
+}
+
 void tell(const pipeline::Outcome& outcome, const std::vector<Rejection>& rejections) {
   for (const Rejection& rejection : rejections) {
     if (rejection.line > 0)

@@ -89,9 +89,9 @@ Instant known_from(const Document& document);
 Result<Batch> adopt(Store& store, AgreementText text, Instant known_at, Instant now);
 
 /// Reads and links the arrivals and appends them with their rejections as one batch, in the order
-/// in which they became known. `progress` is told how many are read, for long work; may be empty.
+/// in which they became known. One that names a record which is not there joins `rejections`. `progress` is told how many are read, for long work; may be empty.
 Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Arrival> arrivals,
-                        std::vector<Rejection> rejections, const Batch& about, Instant now,
+                        std::vector<Rejection>& rejections, const Batch& about, Instant now,
                         const std::function<void(std::size_t done, std::size_t of)>& progress = {});
 
 /// Everything known at `as_known`; absent: now for a desk, the store's own clock for an archive.
