@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The agreement language: text → checked Agreement.
 //
-// parse() never gives up: it returns all that it understood and every mistake it found. check() looks for
-// what the grammar cannot see (unknown names, circles). print() gives the one canonical layout, and
-// parse(print(x)) = x. This module knows nothing of storage or evaluation.
+// parse() never gives up: it returns all that it understood and every mistake it found. check()
+// looks for what the grammar cannot see (unknown names, circles). print() gives the one canonical
+// layout, and parse(print(x)) = x. This module knows nothing of storage or evaluation.
 #pragma once
 
 #include <cstdint>
@@ -31,12 +31,19 @@ struct Duration {
 
 /// A moment that the text names: a date, or some time after something.
 struct Moment {
-  enum class Anchor { date, entry_into_force, phase_begins, phase_ends, clause_fulfilled, named_event };
+  enum class Anchor {
+    date,
+    entry_into_force,
+    phase_begins,
+    phase_ends,
+    clause_fulfilled,
+    named_event
+  };
   Anchor anchor = Anchor::entry_into_force;
-  std::optional<LocalTime> date;   // Anchor::date, in the agreement's zone
-  bool whole_day = false;          // a date without an hour: until the end of that day
-  std::string ref;                 // phase number, clause reference or the event's name
-  std::optional<Duration> after;   // "14 days after …"; absent: at the moment itself
+  std::optional<LocalTime> date;  // Anchor::date, in the agreement's zone
+  bool whole_day = false;         // a date without an hour: until the end of that day
+  std::string ref;                // phase number, clause reference or the event's name
+  std::optional<Duration> after;  // "14 days after …"; absent: at the moment itself
   friend bool operator==(const Moment&, const Moment&) = default;
 };
 
@@ -45,16 +52,16 @@ struct Quantity {
   enum class Bound { exactly, at_least, at_most };
   Bound bound = Bound::exactly;
   std::int64_t amount = 0;
-  std::string thing;               // as written: "living captives", "trucks"
+  std::string thing;  // as written: "living captives", "trucks"
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
 /// What a clause is about: the words, and what in the record counts for it.
 struct ActPattern {
-  std::string words;               // as written between the modal and the next keyword: "fire", "release"
-  std::vector<Act> acts;           // kinds of incident that count; see docs/language.md, "verbs"
-  std::vector<ActGroup> groups;    // whole groups that count: "fire" gives fire
-  std::vector<Measure> measures;   // counts that count: "release" gives released
+  std::string words;      // as written between the modal and the next keyword: "fire", "release"
+  std::vector<Act> acts;  // kinds of incident that count; see docs/language.md, "verbs"
+  std::vector<ActGroup> groups;   // whole groups that count: "fire" gives fire
+  std::vector<Measure> measures;  // counts that count: "release" gives released
   friend bool operator==(const ActPattern&, const ActPattern&) = default;
 };
 
@@ -65,28 +72,28 @@ struct Consequence {
   enum class Trigger { then, otherwise };
   Trigger trigger = Trigger::then;
   std::vector<std::string> bearers;
-  std::string words;               // "meet"
+  std::string words;  // "meet"
   std::optional<Duration> within;
   friend bool operator==(const Consequence&, const Consequence&) = default;
 };
 
 /// How one party reads a clause, where the parties differ. What is set replaces the clause's own.
 struct ClauseReading {
-  std::string by;                  // a party
-  std::string words;               // the reading in words
+  std::string by;     // a party
+  std::string words;  // the reading in words
   std::optional<Quantity> quantity;
   std::optional<Moment> deadline;
   friend bool operator==(const ClauseReading&, const ClauseReading&) = default;
 };
 
 struct Citation {
-  std::string text;                // "plan, point 4"
+  std::string text;  // "plan, point 4"
   friend bool operator==(const Citation&, const Citation&) = default;
 };
 
 /// An atomic stipulation: one bearer set, one act, one test.
 struct Clause {
-  std::string ref;                 // "1.2"
+  std::string ref;  // "1.2"
   std::string title;
   std::vector<Citation> citations;
   std::vector<std::string> bearers;
@@ -100,15 +107,15 @@ struct Clause {
   std::optional<Moment> from;      // not due before; absent: when its phase begins
   std::optional<Duration> each;    // requires_each: "each day"
   std::vector<std::string> exceptions;  // labels
-  std::string counting_rule;       // in words
+  std::string counting_rule;            // in words
   std::vector<std::string> depends_on;  // clause references
   std::vector<ClauseReading> readings;
   std::vector<Consequence> consequences;
-  std::string proof;               // evidence threshold in words; empty: the agreement's
-  bool only_findings = false;      // "only findings count": no report speaks for or against it
+  std::string proof;           // evidence threshold in words; empty: the agreement's
+  bool only_findings = false;  // "only findings count": no report speaks for or against it
   std::map<std::string, std::string> codes;  // "PA-X" → "…"
-  TextSpan span;                   // in the text that was parsed
-  std::string words;               // the clause as the author wrote it, for explanations
+  TextSpan span;                             // in the text that was parsed
+  std::string words;                         // the clause as the author wrote it, for explanations
 };
 
 /// "when 3 or more breaches of 1.1 by one party in one area within 7 days"
@@ -121,33 +128,41 @@ struct Rule {
   bool by_one_party = false;
   bool in_one_area = false;
   Duration within;
-  bool found_only = true;          // "found breaches"; false: "alleged breaches" count too
+  bool found_only = true;  // "found breaches"; false: "alleged breaches" count too
   std::vector<Consequence> consequences;
   TextSpan span;
 };
 
 struct Condition {
   enum class Kind {
-    all, any, at_least,            // of `children`; at_least k
-    clause_fulfilled, tally_reached, date_reached, decision, statement_of, no_breach, event
+    all,
+    any,
+    at_least,  // of `children`; at_least k
+    clause_fulfilled,
+    tally_reached,
+    date_reached,
+    decision,
+    statement_of,
+    no_breach,
+    event
   };
   Kind kind = Kind::all;
-  std::int64_t k = 0;              // at_least: how many; tally_reached: the amount
-  std::string ref;                 // clause, tally or event
-  std::vector<std::string> actors; // decision, statement_of: who
-  std::string words;               // decision, statement_of: what, e.g. "declare it"
-  std::optional<Moment> moment;    // date_reached
-  std::optional<Duration> period;  // no_breach
-  bool found_only = true;          // no_breach: "no breach is found"; false: "is alleged"
+  std::int64_t k = 0;                    // at_least: how many; tally_reached: the amount
+  std::string ref;                       // clause, tally or event
+  std::vector<std::string> actors;       // decision, statement_of: who
+  std::string words;                     // decision, statement_of: what, e.g. "declare it"
+  std::optional<Moment> moment;          // date_reached
+  std::optional<Duration> period;        // no_breach
+  bool found_only = true;                // no_breach: "no breach is found"; false: "is alleged"
   std::vector<std::string> required_by;  // "as Israel reads"; empty: the text requires it
   std::vector<Condition> children;
   TextSpan span;
 };
 
 struct Phase {
-  std::string number;              // "1"
+  std::string number;  // "1"
   std::string title;
-  std::optional<Condition> begins; // absent: at entry into force
+  std::optional<Condition> begins;  // absent: at entry into force
   std::optional<Condition> ends;
   std::vector<Clause> clauses;
   std::vector<Rule> rules;
@@ -161,22 +176,22 @@ struct Participant {
   std::string name;
   Role role = Role::party;
   std::vector<std::string> also;
-  std::string under;               // source: the party on whose side it speaks; empty: independent
+  std::string under;  // source: the party on whose side it speaks; empty: independent
   TextSpan span;
 };
 
 struct Area {
   std::string name;
-  std::vector<std::string> also;   // names of places inside it, or other names for it
-  std::string file;                // GeoJSON beside the agreement; empty when only named
+  std::vector<std::string> also;  // names of places inside it, or other names for it
+  std::string file;               // GeoJSON beside the agreement; empty when only named
   TextSpan span;
 };
 
 /// "in force 10 October 2025 12:00 Asia/Gaza", with rivals "as Ministry of Health counts".
 struct EntryIntoForce {
   LocalTime at;
-  bool whole_day = false;          // no hour given
-  std::string as;                  // who counts so; empty: the text
+  bool whole_day = false;  // no hour given
+  std::string as;          // who counts so; empty: the text
 };
 
 /// "48 captives = 20 living captives (1.2) + 28 deceased captives (1.3)"
@@ -184,7 +199,7 @@ struct Population {
   struct Part {
     std::int64_t amount = 0;
     std::string thing;
-    std::string clause;            // whose tally fills it
+    std::string clause;  // whose tally fills it
   };
   std::int64_t total = 0;
   std::string thing;
@@ -196,7 +211,7 @@ struct Population {
 struct TallyRule {
   std::string title;
   std::vector<Measure> measures;
-  std::string of;                  // "people"; empty: anyone
+  std::string of;  // "people"; empty: anyone
   std::string where;
   std::string counting_rule;
   TextSpan span;
@@ -210,17 +225,18 @@ struct Agreement {
   std::optional<LocalTime> expires_at;
   std::vector<Participant> participants;
   std::vector<Area> areas;
-  std::vector<std::string> events;       // named events that moments may refer to
-  std::vector<std::string> documents;    // that it rests on, as cited
+  std::vector<std::string> events;     // named events that moments may refer to
+  std::vector<std::string> documents;  // that it rests on, as cited
   std::vector<Population> populations;
   std::vector<TallyRule> tallies;
-  std::string proof;                     // evidence threshold in words
+  std::string proof;  // evidence threshold in words
   std::vector<Phase> phases;
 
   const Clause* clause(std::string_view ref) const;
   const Phase* phase_of(std::string_view clause_ref) const;
   const Participant* participant(std::string_view name) const;  // by any of its names
-  /// Who a bearer or actor stands for: "the guarantors" are several, "Israel" is one, a stranger is none.
+  /// Who a bearer or actor stands for: "the guarantors" are several, "Israel" is one, a stranger is
+  /// none.
   std::vector<const Participant*> who(std::string_view bearer) const;
   /// The instant of entry into force by the text; needs the zone to be known to the machine.
   Result<Instant> enters_into_force() const;
@@ -230,8 +246,8 @@ namespace agreement {
 
 struct Parsed {
   Agreement agreement;
-  std::vector<Diagnostic> diagnostics;   // by place; parsing and checking together
-  bool ok() const;                       // no errors; warnings are allowed
+  std::vector<Diagnostic> diagnostics;  // by place; parsing and checking together
+  bool ok() const;                      // no errors; warnings are allowed
 };
 
 /// Parses and checks. Offsets are bytes of `text`.
@@ -240,7 +256,8 @@ Parsed parse(std::string_view text);
 /// The canonical layout. Comments are kept in place by format() only.
 std::string print(const Agreement& agreement);
 
-/// The canonical layout of a text, its comments kept; refused with the diagnostics when it has errors.
+/// The canonical layout of a text, its comments kept; refused with the diagnostics when it has
+/// errors.
 Result<std::string> format(std::string_view text);
 
 /// The names that readers of documents need.

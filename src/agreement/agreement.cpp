@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions to an agreement, and the names that it gives to readers.
+#include "agreement/agreement.h"
+
+#include <algorithm>
+
+#include "agreement/reader.h"
+
+namespace truce {
+namespace {
+
+/// Equal but for the case of ASCII letters and a "the" in front.
+bool same_name(std::string_view left, std::string_view right) {
+  const auto lower = [](char byte) {
+    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+  };
+  for (std::string_view* name : {&left, &right})
+    if (name->starts_with("the ") || name->starts_with("The ")) name->remove_prefix(4);
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+template <class Same>
+const Participant* find(const std::vector<Participant>& participants, std::string_view name,
+                        const Same& same) {
+  for (const Participant& participant : participants) {
+    if (same(participant.name, name)) return &participant;
+    for (const std::string& also : participant.also)
+      if (same(also, name)) return &participant;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const Clause* Agreement::clause(std::string_view ref) const {
+  for (const Phase& phase : phases)
+    for (const Clause& clause : phase.clauses)
+      if (clause.ref == ref) return &clause;
+  return nullptr;
+}
+
+const Phase* Agreement::phase_of(std::string_view clause_ref) const {
+  for (const Phase& phase : phases)
+    for (const Clause& clause : phase.clauses)
+      if (clause.ref == clause_ref) return &phase;
+  return nullptr;
+}
+
+const Participant* Agreement::participant(std::string_view name) const {
+  const auto exactly = [](std::string_view left, std::string_view right) { return left == right; };
+  const Participant* found = find(participants, name, exactly);
+  return found != nullptr ? found : find(participants, name, same_name);
+}
+
+std::vector<const Participant*> Agreement::who(std::string_view bearer) const {
+  std::vector<const Participant*> found;
+  if (const auto role = agreement::group_of(bearer)) {
+    for (const Participant& participant : participants)
+      if (participant.role == *role) found.push_back(&participant);
+  } else if (const Participant* one = participant(bearer)) {
+    found.push_back(one);
+  }
+  return found;
+}
+
+Result<Instant> Agreement::enters_into_force() const {
+  for (const EntryIntoForce& entry : in_force)
+    if (entry.as.empty()) return instant_of(entry.at, zone);
+  return not_found("the agreement does not say when it enters into force",
+                   "add a line 'in force' with a date, an hour and a time zone");
+}
+
+namespace agreement {
+namespace {
+
+std::string_view role_text(Role role) {
+  switch (role) {
+    case Role::party:
+      return "party";
+    case Role::guarantor:
+      return "guarantor";
+    case Role::mediator:
+      return "mediator";
+    case Role::monitor:
+      return "monitor";
+    case Role::source:
+      return "source";
+    case Role::body:
+      return "body";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::optional<Role> group_of(std::string_view name) {
+  if (name == "the parties" || name == "both parties") return Role::party;
+  if (name == "the guarantors") return Role::guarantor;
+  if (name == "the mediators") return Role::mediator;
+  if (name == "the monitors") return Role::monitor;
+  if (name == "the bodies") return Role::body;
+  return std::nullopt;
+}
+
+Vocabulary vocabulary(const Agreement& agreement) {
+  Vocabulary vocabulary;
+  vocabulary.zone = agreement.zone;
+  for (const Participant& participant : agreement.participants)
+    vocabulary.actors.push_back({participant.name, participant.also,
+                                 std::string(role_text(participant.role)), participant.under});
+  for (const Area& area : agreement.areas) vocabulary.places.push_back({area.name, area.also});
+  for (const EntryIntoForce& entry : agreement.in_force)
+    if (const auto at = instant_of(entry.at, agreement.zone)) vocabulary.in_force.push_back(*at);
+  return vocabulary;
+}
+
+}  // namespace agreement
+}  // namespace truce

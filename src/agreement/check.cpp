@@ -1,0 +1,555 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the grammar cannot see: names that nobody declared, circles, deadlines that cannot be met.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "agreement/reader.h"
+#include "agreement/suggest.h"
+
+namespace truce::agreement {
+namespace {
+
+constexpr std::size_t kCandidatesMax =
+    2000;  // more names than this are not searched for a near one
+
+using Names = std::vector<std::string>;
+
+// ---- Names
+// ----------------------------------------------------------------------------------------
+
+/// Everything that the text declares, by kind.
+struct Declared {
+  std::unordered_set<std::string> clauses, phases, events, tallies;
+  Names actors, parties, areas, clause_list, phase_list, event_list, tally_list;
+};
+
+Declared declared_in(const Agreement& agreement) {
+  Declared declared;
+  for (const Participant& participant : agreement.participants) {
+    Names names = participant.also;
+    names.insert(names.begin(), participant.name);
+    declared.actors.insert(declared.actors.end(), names.begin(), names.end());
+    if (participant.role == Role::party)
+      declared.parties.insert(declared.parties.end(), names.begin(), names.end());
+  }
+  for (const Area& area : agreement.areas) {
+    declared.areas.push_back(area.name);
+    declared.areas.insert(declared.areas.end(), area.also.begin(), area.also.end());
+  }
+  for (const Phase& phase : agreement.phases) {
+    if (declared.phases.insert(phase.number).second) declared.phase_list.push_back(phase.number);
+    for (const Clause& clause : phase.clauses)
+      if (declared.clauses.insert(clause.ref).second) declared.clause_list.push_back(clause.ref);
+  }
+  declared.event_list = agreement.events;
+  declared.events.insert(agreement.events.begin(), agreement.events.end());
+  for (const TallyRule& tally : agreement.tallies) declared.tally_list.push_back(tally.title);
+  for (const Population& population : agreement.populations)
+    declared.tally_list.push_back(number_to_text(population.total) + ' ' + population.thing);
+  declared.tallies.insert(declared.tally_list.begin(), declared.tally_list.end());
+  return declared;
+}
+
+struct Lookup {
+  bool known;
+  std::string_view kind;
+  const Names& candidates;
+  std::string otherwise;
+};
+
+Lookup look_up(const Reader& reader, const Declared& declared, const Mention& mention) {
+  const Agreement& agreement = reader.agreement;
+  switch (mention.kind) {
+    case Mention::Kind::actor:
+      if (const auto role = group_of(mention.name))
+        return {!agreement.who(mention.name).empty(), "group", declared.actors,
+                fmt::format("declare one first, as in '{} …'",
+                            *role == Role::body ? "body" : mention.name.substr(4))};
+      return {agreement.participant(mention.name) != nullptr, "party or body", declared.actors,
+              "declare it first, as in 'party …', 'guarantor …' or 'body …'"};
+    case Mention::Kind::party: {
+      const Participant* participant = agreement.participant(mention.name);
+      return {participant != nullptr && participant->role == Role::party, "party", declared.parties,
+              "declare it first, as in 'party …'"};
+    }
+    case Mention::Kind::area:
+      return {reader.knows_place(mention.name), "area", declared.areas,
+              "declare it first, as in 'area …'"};
+    case Mention::Kind::clause:
+      return {declared.clauses.contains(mention.name), "clause", declared.clause_list,
+              "name a clause by its number"};
+    case Mention::Kind::phase:
+      return {declared.phases.contains(mention.name), "phase", declared.phase_list,
+              "name a phase by its number"};
+    case Mention::Kind::event:
+      return {declared.events.contains(mention.name), "event", declared.event_list,
+              "declare it first, as in 'event \"…\"'"};
+    case Mention::Kind::tally:
+      return {declared.tallies.contains(mention.name), "tally", declared.tally_list,
+              "declare it first, as in 'tally \"…\" counts …'"};
+  }
+  return {true, "", declared.actors, ""};
+}
+
+void check_mentions(Reader& reader) {
+  const Declared declared = declared_in(reader.agreement);
+  for (const Mention& mention : reader.mentions) {
+    const Lookup found = look_up(reader, declared, mention);
+    if (found.known) continue;
+    const std::string help = found.candidates.size() > kCandidatesMax
+                                 ? found.otherwise
+                                 : did_you_mean(mention.name, found.candidates, found.otherwise);
+    const std::string message =
+        mention.kind == Mention::Kind::clause || mention.kind == Mention::Kind::phase
+            ? fmt::format("there is no {} {}", found.kind, mention.name)
+            : fmt::format("there is no {} named '{}'", found.kind, mention.name);
+    if (mention.must_be_known)
+      reader.error(mention.span, message, help);
+    else
+      reader.warn(mention.span, message, help);
+  }
+}
+
+/// Complains when `name` was given before.
+class Once {
+ public:
+  explicit Once(Reader& reader) : reader_(reader) {}
+  void add(const std::string& name, TextSpan span, std::string message, std::string help) {
+    if (!name.empty() && !seen_.insert(name).second)
+      reader_.error(span, std::move(message), std::move(help));
+  }
+
+ private:
+  Reader& reader_;
+  std::unordered_set<std::string> seen_;
+};
+
+void check_participants(Reader& reader) {
+  const Agreement& agreement = reader.agreement;
+  std::unordered_map<std::string, const Participant*> owner;
+  for (const Participant& participant : agreement.participants) {
+    Names names = participant.also;
+    names.insert(names.begin(), participant.name);
+    for (const std::string& name : names) {
+      const auto [at, fresh] = owner.emplace(name, &participant);
+      if (fresh) continue;
+      const bool itself = at->second == &participant;
+      reader.error(participant.span,
+                   itself ? fmt::format("'{}' is given twice here", name)
+                          : fmt::format("'{}' already stands for {}", name, at->second->name),
+                   "a name stands for one: leave it out here");
+    }
+    if (group_of(participant.name))
+      reader.error(participant.span, fmt::format("'{}' stands for all of a role", participant.name),
+                   "choose another name");
+  }
+  const auto is_party = [](const Participant& one) { return one.role == Role::party; };
+  const auto& all = agreement.participants;
+  if (!agreement.title.empty() && std::none_of(all.begin(), all.end(), is_party))
+    reader.error({0, 0}, "this agreement names no party", "add a line 'parties' with their names");
+}
+
+void check_duplicates(Reader& reader) {
+  Once areas(reader), refs(reader), phases(reader), tallies(reader), events(reader);
+  for (const Area& area : reader.agreement.areas)
+    areas.add(area.name, area.span, fmt::format("'{}' already names an area", area.name),
+              "join the two lines into one");
+  for (const Phase& phase : reader.agreement.phases) {
+    phases.add(phase.number, phase.span, fmt::format("there is a phase {} already", phase.number),
+               "give this one the next number");
+    for (const Clause& clause : phase.clauses)
+      refs.add(clause.ref, clause.span,
+               fmt::format("{} already names another clause or rule", clause.ref),
+               "give this one a number of its own");
+    for (const Rule& rule : phase.rules)
+      refs.add(rule.ref, rule.span,
+               fmt::format("{} already names another clause or rule", rule.ref),
+               "give this one a number of its own");
+  }
+  for (std::size_t at = 0; at < reader.agreement.tallies.size(); ++at)
+    tallies.add(reader.agreement.tallies[at].title, reader.tally_marks[at],
+                "another tally has this title", "give this one a title of its own");
+  for (std::size_t at = 0; at < reader.agreement.events.size(); ++at)
+    events.add(reader.agreement.events[at], reader.event_marks[at], "this event is declared twice",
+               "leave one of them out");
+}
+
+// ---- Dates
+// ----------------------------------------------------------------------------------------
+
+/// The first moment at which anybody holds the agreement to be in force.
+std::optional<LocalTime> earliest_in_force(const Agreement& agreement) {
+  std::optional<LocalTime> earliest;
+  for (const EntryIntoForce& entry : agreement.in_force)
+    if (!earliest || entry.at < *earliest) earliest = entry.at;
+  return earliest;
+}
+
+void check_heading(Reader& reader) {
+  const Agreement& agreement = reader.agreement;
+  if (agreement.title.empty() && reader.diagnostics.empty())
+    reader.error({0, 0}, "this text holds no agreement", "begin it with 'agreement \"its title\"'");
+  if (reader.zone_mark.size() > 0 && !is_zone(agreement.zone))
+    reader.error(reader.zone_mark, fmt::format("there is no time zone '{}'", agreement.zone),
+                 did_you_mean(agreement.zone,
+                              {"UTC", "Asia/Gaza", "Asia/Jerusalem", "Asia/Beirut", "Asia/Aden",
+                               "Asia/Damascus", "Asia/Baghdad", "Europe/Kyiv", "Africa/Khartoum",
+                               "Africa/Juba", "America/Bogota", "Africa/Cairo", "Asia/Qatar"},
+                              "zones are named as in 'Asia/Gaza' or 'UTC'"));
+  std::unordered_set<std::string> counters;
+  for (std::size_t at = 0; at < agreement.in_force.size(); ++at)
+    if (!counters.insert(agreement.in_force[at].as).second)
+      reader.error(reader.in_force_marks[at], "this agreement enters into force twice",
+                   "say who counts the other day: 'as … counts'");
+  if (!agreement.in_force.empty() && !counters.contains(""))
+    reader.error(reader.in_force_marks.front(), "the text's own entry into force is missing",
+                 "add a line 'in force' without 'as … counts'");
+  const auto earliest = earliest_in_force(agreement);
+  if (earliest && agreement.expires_at && *agreement.expires_at < *earliest)
+    reader.error(reader.expires_mark, "this agreement expires before it enters into force",
+                 "check the two dates");
+  if (earliest && agreement.signed_at && agreement.signed_at->day > earliest->day)
+    reader.warn(reader.signed_mark, "this agreement is signed after it enters into force",
+                "check the two dates");
+}
+
+/// Where a phase stands in the text; its count when there is no such phase.
+std::size_t index_of(const Agreement& agreement, const std::string& number) {
+  const auto at = std::find_if(agreement.phases.begin(), agreement.phases.end(),
+                               [&](const Phase& phase) { return phase.number == number; });
+  return static_cast<std::size_t>(at - agreement.phases.begin());
+}
+
+/// The end of the named day, or the named minute.
+LocalTime last_of(const Moment& moment) {
+  LocalTime at = *moment.date;
+  if (moment.whole_day) at.since_midnight = std::chrono::hours(24);
+  return at;
+}
+
+void check_deadline(Reader& reader, const Clause& clause, const Moment& deadline, TextSpan span,
+                    std::size_t phase) {
+  const Agreement& agreement = reader.agreement;
+  const auto earliest = earliest_in_force(agreement);
+  if (deadline.anchor == Moment::Anchor::date && earliest && deadline.date &&
+      last_of(deadline) < *earliest)
+    return reader.error(span, "this deadline lies before entry into force",
+                        "check the year, or the line 'in force'");
+  if (deadline.anchor == Moment::Anchor::clause_fulfilled && deadline.ref == clause.ref)
+    return reader.error(span, "this deadline waits for its own clause",
+                        "count from another clause or moment");
+  if (deadline.after) return;
+  const bool before =
+      deadline.anchor == Moment::Anchor::entry_into_force ||
+      (deadline.anchor == Moment::Anchor::phase_begins &&
+       index_of(agreement, deadline.ref) <= phase) ||
+      (deadline.anchor == Moment::Anchor::phase_ends && index_of(agreement, deadline.ref) < phase);
+  if (before)
+    reader.error(span, "this deadline has passed when the clause begins",
+                 "allow some time, as in 'within 7 days of it'");
+}
+
+void check_beginning(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
+  if (!clause.from || !clause.deadline) return;
+  if (clause.from->anchor != clause.deadline->anchor || clause.from->ref != clause.deadline->ref)
+    return;
+  const auto comparable = [](const Moment& moment) {
+    return !moment.after || moment.after->unit != Duration::Unit::months;
+  };
+  if (!comparable(*clause.from) || !comparable(*clause.deadline)) return;
+  const auto minutes = [](const Moment& moment) -> std::int64_t {
+    if (!moment.after) return 0;
+    constexpr std::int64_t kMinutes[] = {1, 60, 1440, 1440, 10080, 43200};
+    return moment.after->amount * kMinutes[static_cast<std::size_t>(moment.after->unit)];
+  };
+  const bool dated = clause.from->date && clause.deadline->date;
+  const LocalTime from = dated ? *clause.from->date : LocalTime{};
+  const LocalTime until = dated ? last_of(*clause.deadline) : LocalTime{};
+  if (until < from || (until == from && minutes(*clause.deadline) < minutes(*clause.from)))
+    reader.error(marks.deadline, "this deadline lies before the clause begins",
+                 "put the later of the two moments here");
+}
+
+// ---- Clauses
+// --------------------------------------------------------------------------------------
+
+bool changes_nothing(const Clause& clause, const ClauseReading& reading) {
+  const bool same_amount = !reading.quantity || reading.quantity == clause.quantity;
+  const bool same_deadline = !reading.deadline || reading.deadline == clause.deadline;
+  return reading.words.empty() && same_amount && same_deadline;
+}
+
+void check_readings(Reader& reader, const Clause& clause, const ClauseMarks& marks,
+                    std::size_t phase) {
+  std::unordered_set<std::string> readers;
+  for (std::size_t at = 0; at < clause.readings.size(); ++at) {
+    const ClauseReading& reading = clause.readings[at];
+    const TextSpan span = marks.readings[at];
+    if (!readers.insert(reading.by).second)
+      reader.error(span, fmt::format("{} reads this clause twice", reading.by),
+                   "join the two readings into one line");
+    if (changes_nothing(clause, reading))
+      reader.error(span, "this reading changes nothing",
+                   "say in quotation marks how it differs, or leave it out");
+    if (reading.deadline) check_deadline(reader, clause, *reading.deadline, span, phase);
+  }
+}
+
+void check_act(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
+  if (clause.act.words.empty()) return;
+  const std::string verb = clause.act.words.substr(0, clause.act.words.find(' '));
+  const bool nothing =
+      clause.act.acts.empty() && clause.act.groups.empty() && clause.act.measures.empty();
+  if (nothing && !clause.only_findings && clause.modality != Modality::permits)
+    reader.warn(
+        marks.act,
+        fmt::format("nothing in the record can match '{}' by itself; only findings will count",
+                    verb),
+        "add 'also counting' with a kind of act, or the line 'only findings count'");
+}
+
+void check_amounts(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
+  const bool counted = clause.quantity.has_value() && !clause.only_findings;
+  if (counted && clause.counting_rule.empty())
+    reader.warn(marks.quantity,
+                fmt::format("nothing says how to count '{}'", clause.quantity->thing),
+                "add a line 'counting' that says in plain words what counts as one");
+  if (clause.modality == Modality::limits && !clause.quantity)
+    reader.error(marks.heading, "this limit has no amount", "write 'at most' and a number");
+  if (clause.modality == Modality::requires_each && !clause.quantity)
+    reader.warn(marks.each, "no amount falls due each period, so once is taken to be enough",
+                "write how many, as in 'at least 600 trucks'");
+}
+
+void check_clauses(Reader& reader) {
+  const Agreement& agreement = reader.agreement;
+  std::size_t mark = 0;
+  for (std::size_t phase = 0; phase < agreement.phases.size(); ++phase) {
+    for (const Clause& clause : agreement.phases[phase].clauses) {
+      const ClauseMarks& marks = reader.clause_marks[mark++];
+      if (clause.deadline) check_deadline(reader, clause, *clause.deadline, marks.deadline, phase);
+      check_beginning(reader, clause, marks);
+      check_readings(reader, clause, marks, phase);
+      check_act(reader, clause, marks);
+      check_amounts(reader, clause, marks);
+      for (std::size_t at = 0; at < clause.depends_on.size(); ++at)
+        if (clause.depends_on[at] == clause.ref)
+          reader.error(marks.depends_on[at], "this clause depends on itself",
+                       "name another clause");
+    }
+  }
+}
+
+void check_rules(Reader& reader) {
+  std::unordered_map<std::string, const Clause*> clauses;
+  for (const Phase& phase : reader.agreement.phases)
+    for (const Clause& clause : phase.clauses) clauses.emplace(clause.ref, &clause);
+  std::size_t mark = 0;
+  for (const Phase& phase : reader.agreement.phases) {
+    for (const Rule& rule : phase.rules) {
+      const TextSpan span = reader.rule_marks[mark++];
+      const auto found = clauses.find(rule.of_clause);
+      if (found == clauses.end()) continue;
+      const Modality modality = found->second->modality;
+      if (modality == Modality::permits || modality == Modality::requires_once)
+        reader.error(span,
+                     fmt::format("clause {} forbids nothing, so breaches of it cannot be counted",
+                                 rule.of_clause),
+                     "name a clause that forbids, limits, or falls due each period");
+    }
+  }
+}
+
+void check_populations(Reader& reader) {
+  for (const Population& population : reader.agreement.populations) {
+    std::int64_t sum = 0;
+    bool fits = true;
+    for (const Population::Part& part : population.parts)
+      fits = fits && !__builtin_add_overflow(sum, part.amount, &sum);
+    if (population.parts.empty() || (fits && sum == population.total)) continue;
+    reader.error(population.span,
+                 fits ? fmt::format("the parts sum to {}, not to {}", number_to_text(sum),
+                                    number_to_text(population.total))
+                      : "the parts sum to more than can be counted",
+                 "check the numbers, or add the part that is missing");
+  }
+}
+
+// ---- Phases
+// ---------------------------------------------------------------------------------------
+
+/// Which phases can begin and end at all, found by asking again until no more can.
+class Reachable {
+ public:
+  explicit Reachable(const Agreement& agreement)
+      : agreement_(agreement),
+        begins_(agreement.phases.size(), false),
+        ends_(agreement.phases.size(), false) {
+    for (std::size_t at = 0; at < agreement.phases.size(); ++at) {
+      phase_at_.emplace(agreement.phases[at].number, at);
+      for (const Clause& clause : agreement.phases[at].clauses) phase_of_.emplace(clause.ref, at);
+    }
+    settled_ = settle();
+  }
+
+  bool begins(std::size_t phase) const { return !settled_ || begins_[phase]; }
+
+ private:
+  bool settle() {
+    constexpr int kRoundsMax = 500;  // longer chains than this are not followed
+    for (int round = 0; round < kRoundsMax; ++round) {
+      bool changed = false;
+      for (std::size_t at = 0; at < agreement_.phases.size(); ++at) {
+        const Phase& phase = agreement_.phases[at];
+        if (!begins_[at] && (!phase.begins || can(*phase.begins))) changed = begins_[at] = true;
+        if (!ends_[at] && begins_[at] && (!phase.ends || can(*phase.ends)))
+          changed = ends_[at] = true;
+      }
+      if (!changed) return true;
+    }
+    return false;
+  }
+
+  /// An unknown name is another mistake, so it holds nothing up.
+  bool clause_can(const std::string& ref) const {
+    const auto found = phase_of_.find(ref);
+    return found == phase_of_.end() || begins_[found->second];
+  }
+
+  bool can(const Moment& moment) const {
+    if (moment.anchor == Moment::Anchor::clause_fulfilled) return clause_can(moment.ref);
+    const auto found = phase_at_.find(moment.ref);
+    if (found == phase_at_.end()) return true;
+    if (moment.anchor == Moment::Anchor::phase_begins) return begins_[found->second];
+    if (moment.anchor == Moment::Anchor::phase_ends) return ends_[found->second];
+    return true;
+  }
+
+  bool can(const Condition& condition) const {
+    const auto parts = std::count_if(condition.children.begin(), condition.children.end(),
+                                     [&](const Condition& child) { return can(child); });
+    const auto all = static_cast<std::ptrdiff_t>(condition.children.size());
+    switch (condition.kind) {
+      case Condition::Kind::all:
+        return parts == all;
+      case Condition::Kind::any:
+        return all == 0 || parts > 0;
+      case Condition::Kind::at_least:
+        return parts >= std::min<std::int64_t>(condition.k, all);
+      case Condition::Kind::clause_fulfilled:
+      case Condition::Kind::no_breach:
+        return clause_can(condition.ref);
+      case Condition::Kind::date_reached:
+        return !condition.moment || can(*condition.moment);
+      case Condition::Kind::tally_reached:
+      case Condition::Kind::decision:
+      case Condition::Kind::statement_of:
+      case Condition::Kind::event:
+        return true;
+    }
+    return true;
+  }
+
+  const Agreement& agreement_;
+  std::vector<bool> begins_, ends_;
+  std::unordered_map<std::string, std::size_t> phase_at_, phase_of_;
+  bool settled_ = false;
+};
+
+void check_fulfillable(Reader& reader, const Condition& condition) {
+  for (const Condition& child : condition.children) check_fulfillable(reader, child);
+  if (condition.kind != Condition::Kind::clause_fulfilled) return;
+  const Clause* clause = reader.agreement.clause(condition.ref);
+  if (clause == nullptr || clause->modality == Modality::requires_once) return;
+  reader.error(condition.span,
+               fmt::format("clause {} is never fulfilled once and for all", condition.ref),
+               fmt::format("write 'no breach of {} is found for 7 days'", condition.ref));
+}
+
+void check_phases(Reader& reader) {
+  const Agreement& agreement = reader.agreement;
+  const Reachable reachable(agreement);
+  for (std::size_t at = 0; at < agreement.phases.size(); ++at) {
+    const Phase& phase = agreement.phases[at];
+    if (phase.clauses.empty() && phase.rules.empty())
+      reader.warn(phase.span, "this phase holds no clause", "add one, or leave the phase out");
+    if (!reachable.begins(at))
+      reader.error(phase.begins ? phase.begins->span : phase.span,
+                   fmt::format("phase {} can never begin: its conditions go round in a circle",
+                               phase.number),
+                   "let it wait for something in an earlier phase, a date or a decision");
+    if (phase.begins) check_fulfillable(reader, *phase.begins);
+    if (phase.ends) check_fulfillable(reader, *phase.ends);
+  }
+  if (agreement.phases.empty() && !agreement.title.empty())
+    reader.warn({0, 0}, "this agreement has no phase", "add 'phase 1 \"…\"', and clauses below it");
+  if (agreement.in_force.empty() && !agreement.phases.empty() && !agreement.title.empty())
+    reader.error({0, 0}, "this agreement does not say when it enters into force",
+                 "add a line as in 'in force 10 October 2025 12:00 Asia/Gaza'");
+}
+
+/// Clauses that wait for one another for ever, by dependence or by deadline.
+void check_circles(Reader& reader) {
+  struct Node {
+    const Clause* clause;
+    TextSpan span;
+    std::vector<std::size_t> waits_for;
+    int colour = 0;  // 0 unseen, 1 on the way, 2 done
+  };
+  std::vector<Node> nodes;
+  std::unordered_map<std::string, std::size_t> index;
+  for (const Phase& phase : reader.agreement.phases)
+    for (const Clause& clause : phase.clauses) {
+      index.emplace(clause.ref, nodes.size());
+      nodes.push_back({&clause, clause.span, {}});
+    }
+  for (Node& node : nodes) {
+    const auto wait = [&](const std::string& ref) {
+      const auto found = index.find(ref);
+      if (found != index.end() && ref != node.clause->ref) node.waits_for.push_back(found->second);
+    };
+    for (const std::string& ref : node.clause->depends_on) wait(ref);
+    for (const auto* moment : {&node.clause->deadline, &node.clause->from})
+      if (*moment && (*moment)->anchor == Moment::Anchor::clause_fulfilled) wait((*moment)->ref);
+  }
+  for (std::size_t start = 0; start < nodes.size(); ++start) {
+    std::vector<std::pair<std::size_t, std::size_t>>
+        way;  // node, next edge; no recursion: it can be long
+    if (nodes[start].colour == 0) way.emplace_back(start, 0);
+    while (!way.empty()) {
+      auto& [at, edge] = way.back();
+      nodes[at].colour = 1;
+      if (edge == nodes[at].waits_for.size()) {
+        nodes[at].colour = 2;
+        way.pop_back();
+        continue;
+      }
+      const std::size_t next = nodes[at].waits_for[edge++];
+      if (nodes[next].colour == 1)
+        reader.error(nodes[at].span,
+                     fmt::format("clauses {} and {} wait for each other", nodes[next].clause->ref,
+                                 nodes[at].clause->ref),
+                     "let one of them begin without the other");
+      if (nodes[next].colour == 0) way.emplace_back(next, 0);
+    }
+  }
+}
+
+}  // namespace
+
+void check(Reader& reader) {
+  check_heading(reader);
+  check_participants(reader);
+  check_mentions(reader);
+  check_duplicates(reader);
+  check_clauses(reader);
+  check_rules(reader);
+  check_populations(reader);
+  check_phases(reader);
+  check_circles(reader);
+}
+
+}  // namespace truce::agreement

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The canonical layout as lines, each with the keys of what it says, so that comments find their
+// line.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "agreement/agreement.h"
+
+namespace truce::agreement {
+
+struct PrintedLine {
+  std::vector<std::string> keys;  // as in Reader::keys; empty for a blank line
+  std::size_t indent = 0;
+  std::string text;
+};
+
+std::vector<PrintedLine> layout_of(const Agreement& agreement);
+
+}  // namespace truce::agreement

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the parts of the parser share: the agreement so far, the mistakes, and where things stand.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agreement/agreement.h"
+#include "agreement/lines.h"
+#include "agreement/words.h"
+
+namespace truce::agreement {
+
+/// A name used in the text, to be looked up when all of it is read.
+struct Mention {
+  enum class Kind { actor, party, area, clause, phase, event, tally };
+  Kind kind;
+  std::string name;
+  TextSpan span;
+  bool must_be_known = true;  // false: a stranger is only worth a warning
+};
+
+/// Where the parts of a clause stand; the tree itself keeps only the whole.
+struct ClauseMarks {
+  TextSpan heading, act, quantity, deadline, from, each;
+  std::vector<TextSpan> readings;
+  std::vector<TextSpan> depends_on;
+  bool has_body = false;
+};
+
+/// One logical line of a clause: its own tokens and those of the lines that continue it.
+using Tokens = std::vector<Token>;
+
+struct Reader {
+  std::string_view text;
+  Agreement agreement;
+  std::vector<Diagnostic> diagnostics;
+  std::vector<Mention> mentions;
+  std::vector<ClauseMarks> clause_marks;  // in the order of the clauses
+  std::vector<TextSpan> rule_marks;       // the clause that each rule is about, in order
+  std::vector<TextSpan> event_marks, in_force_marks, tally_marks;
+  TextSpan zone_mark, signed_mark, expires_mark;
+  /// For format(): which printed line a source line became, by the offset where the source line
+  /// begins.
+  std::map<std::size_t, std::string> keys;
+
+  void error(TextSpan span, std::string message, std::string help);
+  void warn(TextSpan span, std::string message, std::string help);
+  void mention(Mention::Kind kind, const Name& name, bool must_be_known = true);
+  /// Records that `line`, and the lines that continue it, are printed under `key`.
+  void key(const Line& line, const std::string& key);
+  /// Complains about what is left of a sentence, once.
+  void expect_end(const Sentence& sentence, std::string_view help);
+
+  bool knows_actor(std::string_view name) const;
+  bool knows_place(std::string_view name) const;
+  /// The participant's own name for any of its names; a stranger's as written.
+  std::string canonical(std::string_view name) const;
+};
+
+/// "the guarantors" and so on: a role named as a whole. Nothing for other words.
+std::optional<Role> group_of(std::string_view name);
+
+// moments.cpp
+std::optional<Duration> take_duration(Reader& reader, Sentence& sentence);
+bool at_date(const Sentence& sentence);
+struct Date {
+  LocalTime at;
+  bool whole_day = true;
+};
+std::optional<Date> take_date(Reader& reader, Sentence& sentence);
+std::optional<Moment> take_moment(Reader& reader, Sentence& sentence);
+/// Whether a moment may stand here; words like "by air" are none.
+bool at_moment(const Reader& reader, const Sentence& sentence);
+std::string moment_to_text(const Moment& moment);
+std::string duration_to_text(const Duration& duration);
+std::string date_to_text(const LocalTime& at, bool whole_day);
+
+// clause.cpp
+void read_clause(Reader& reader, const Line& line, Phase& phase);
+void read_rule(Reader& reader, const Line& line, Phase& phase);
+
+// conditions.cpp
+std::optional<Condition> read_condition(Reader& reader, const Line& line, std::size_t first_token,
+                                        const std::string& key);
+std::string condition_to_text(const Condition& condition);
+
+// check.cpp
+void check(Reader& reader);
+
+// parse.cpp
+Reader read(std::string_view text);
+
+}  // namespace truce::agreement
