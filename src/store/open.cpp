@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "store/page_map.h"
 #include "store/schema.h"
 #include "store/sqlite_store.h"
 
@@ -114,22 +115,14 @@ Result<Database> open_unchanging(const std::string& path, const SqliteOptions& o
 
 }  // namespace
 
-Result<std::string> first_bytes(const std::string& path, std::size_t count) {
-  const std::string refusal = "cannot open store '" + path + "': ";
-  const CloseFile opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (opened.file < 0 && (errno == ENOENT || errno == ENOTDIR))
-    return not_found(refusal + "there is no such file",
-                     "name another file with --store, or make a store with truce init");
-  if (opened.file < 0) return unavailable(refusal + std::strerror(errno));
-  std::string bytes(count, '\0');
-  const ssize_t got = ::pread(opened.file, bytes.data(), bytes.size(), 0);
-  if (got < 0) return unavailable(refusal + std::strerror(errno));
-  bytes.resize(static_cast<std::size_t>(got));
-  return bytes;
-}
-
 Result<Database> open_database(const std::string& path, const SqliteOptions& options) {
+  struct stat there {};
+  if (::stat(path.c_str(), &there) != 0 && (errno == ENOENT || errno == ENOTDIR))
+    return not_found("cannot open store '" + path + "': there is no such file",
+                     "name another file with --store, or make a store with truce init");
   Database database = TRY(Database::open(path, path, SQLITE_OPEN_READWRITE, options.busy_timeout));
+  const std::string header = TRY(PageFile(database).read(1));
+  TRY(check_header(header, path));
   TRY(set_up(database, options));
   // The first look at the tables is what needs the -wal and -shm files.
   const auto looked = database.integer("SELECT count(*) FROM setting");
@@ -151,8 +144,6 @@ Result<std::unique_ptr<Store>> create_sqlite(const std::string& path, StoreMode 
 }
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const SqliteOptions& options) {
-  const std::string header = TRY(first_bytes(path, 100));
-  TRY(check_header(header, path));
   Database database = TRY(open_database(path, options));
   std::unique_ptr<Store> store = TRY(SqliteStore::over(std::move(database)));
   return store;

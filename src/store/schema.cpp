@@ -32,10 +32,15 @@ CREATE TABLE original (
   number      INTEGER PRIMARY KEY,
   hash        BLOB NOT NULL UNIQUE,
   bytes       BLOB NOT NULL) STRICT;
-CREATE TABLE document_key (
-  key         TEXT NOT NULL PRIMARY KEY,
-  document    INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
+
+}  // namespace
+
+const char* const kDocumentKey = R"sql(CREATE TABLE document_key (
+  key         TEXT NOT NULL PRIMARY KEY,
+  document    INTEGER NOT NULL) STRICT, WITHOUT ROWID)sql";
+
+namespace {
 
 constexpr const char* kAppendOnly = R"sql(
 CREATE TRIGGER {0}_keeps_what_it_has BEFORE UPDATE ON {0}
@@ -59,6 +64,7 @@ Result<void> make_schema(const Database& database, StoreMode mode) {
   TRY(database.run("PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8'"));
   TRY(database.run("BEGIN IMMEDIATE"));
   TRY(database.run(kSchema));
+  TRY(database.run(kDocumentKey));
   for (const char* table : {"setting", "batch", "entry", "original"})
     TRY(database.run(fmt::format(kAppendOnly, table).c_str()));
   const auto marks = fmt::format(
@@ -67,6 +73,15 @@ Result<void> make_schema(const Database& database, StoreMode mode) {
       to_text(mode), kApplicationId, kFormat);
   TRY(database.run(marks.c_str()));
   return database.run("PRAGMA journal_mode = WAL");
+}
+
+Result<std::string> schema_in(const Database& database) {
+  Query query = TRY(database.prepare(
+      "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name"));
+  std::string schema;
+  while (TRY(query.step()))
+    for (int column = 0; column < 4; ++column) (schema += query.text(column)) += '\n';
+  return schema;
 }
 
 Result<void> check_header(std::string_view first_bytes, const std::string& path) {

@@ -13,8 +13,13 @@ namespace truce::store {
 inline constexpr std::uint32_t kApplicationId = 0x54525543;  // "TRUC"
 inline constexpr std::uint32_t kFormat = 1;
 
+/// The projection that leads from a document's key to its entry.
+extern const char* const kDocumentKey;
+
 /// Puts the tables of an empty store into an empty database.
 Result<void> make_schema(const Database& database, StoreMode mode);
+/// The tables, indexes and triggers of a database, as text to compare.
+Result<std::string> schema_in(const Database& database);
 
 /// Whether a file that begins with these bytes is a store that this program reads.
 Result<void> check_header(std::string_view first_bytes, const std::string& path);

@@ -70,8 +70,7 @@ std::optional<Digest> digest_from_hex(std::string_view hex);
 /// The row of `SELECT * FROM batch`.
 Batch batch_in(const Query& query);
 
-/// What the open file at `path` begins with.
-Result<std::string> first_bytes(const std::string& path, std::size_t count);
+/// Opens the file of a store, for reading alone where nothing may be written.
 Result<Database> open_database(const std::string& path, const SqliteOptions& options);
 
 }  // namespace truce::store

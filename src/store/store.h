@@ -103,6 +103,15 @@ Result<std::unique_ptr<Store>> create_sqlite(const std::string& path, StoreMode 
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path,
                                            const SqliteOptions& options = {});
 
+/// Verifies the store in a file, also one that is too damaged to open. Errors: as for opening a
+/// file that is no store, or not of a format that this program reads.
+Result<Verification> verify_sqlite(const std::string& path, const SqliteOptions& options = {});
+/// Verifies the store and that its log goes on from a head that was saved elsewhere: the only way
+/// to see that the end of a log was cut off.
+Result<Verification> verify_against(const Store& store, const LogHead& saved);
+/// Makes the tables for queries again, from the log. A damaged one is thus repaired.
+Result<void> rebuild_projections(const std::string& path, const SqliteOptions& options = {});
+
 /// The line that fixes every word of the log: 64 hexadecimal digits.
 std::string root(const LogHead& head);
 
