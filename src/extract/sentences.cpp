@@ -72,6 +72,9 @@ class QuoteSides {
   bool double_open_ = false;
 };
 
+/// No sentence is longer, whatever the text, so that what rules do per sentence stays bounded.
+constexpr std::size_t kLengthMax = 300;
+
 class Splitter {
  public:
   explicit Splitter(Tokens& tokens) : tokens_(tokens), width_(longest_line(tokens.text)) {}
@@ -85,7 +88,8 @@ class Splitter {
       if (new_paragraph) ++paragraph_;
       sides.see(tokens_.list[at], at > 0 ? &tokens_.list[at - 1] : nullptr,
                 at + 1 < tokens_.size() ? &tokens_.list[at + 1] : nullptr, new_paragraph);
-      if (at > begin_ && !new_paragraph && starts_after_end(at)) finish(at, false);
+      const bool full = at - begin_ >= kLengthMax;
+      if (at > begin_ && !new_paragraph && (full || starts_after_end(at))) finish(at, false);
     }
     finish(tokens_.size(), true);
   }

@@ -1,0 +1,798 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/attribution.h"
+
+#include <algorithm>
+#include <array>
+
+namespace truce::extract {
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Verbs whose everyday sense is not speech: they count only before "that", a quotation or at the
+/// end.
+bool needs_that(std::string_view lemma) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"add",      "find",    "post",    "write",    "recall",     "mention", "respond",
+       "counter",  "signal",  "observe", "maintain", "comment",    "reply",   "note",
+       "state",    "joke",    "repeat",  "hint",     "conclude",   "remark",  "complain",
+       "indicate", "suggest", "know",    "feel",     "understand", "assume",  "concede",
+       "contend",  "tweet",   "testify", "dispute"});
+  return one_of(lemma, kWords);
+}
+
+/// The attributions of one sentence.
+class SentenceReader {
+ public:
+  SentenceReader(const Scene& scene, std::size_t sentence, std::vector<FoundAttribution>& out)
+      : scene_(scene),
+        sentence_(scene.tokens.sentences[sentence]),
+        begin_(sentence_.begin),
+        end_(sentence_.end),
+        out_(out),
+        first_(out.size()) {
+    if (sentence_.bullet) ++begin_;
+  }
+
+  void run() {
+    colon();
+    for (std::size_t at = begin_; at < end_; ++at) {
+      if (word(at).is("according") && at + 2 < end_ && word(at + 1).is("to")) {
+        according(at, at + 2);
+      } else if (word(at).is("quoted") || word(at).is("cited")) {
+        if (!quoted(at)) verb(at);
+      } else if (word(at).is("citing") || word(at).is("quoting")) {
+        citing(at);
+      } else if (word(at).is("responsible")) {
+        responsible(at);
+      } else if (word(at).is("to") && at > begin_) {
+        eager(at);
+      } else {
+        verb(at);
+      }
+    }
+  }
+
+ private:
+  const Token& word(std::size_t at) const { return scene_.word(at); }
+  bool is(std::size_t at, std::string_view lower) const { return at < end_ && word(at).is(lower); }
+  bool opens(std::size_t at) const { return at < end_ && word(at).quote > 0; }
+  bool closes(std::size_t at) const { return at < end_ && word(at).quote < 0; }
+  bool stops(std::size_t at) const {
+    return at >= end_ || is(at, ".") || is(at, ",") || is(at, ";") || is(at, "!") || is(at, "?") ||
+           is(at, ")") || closes(at) || is(at, "-");
+  }
+
+  // ---- where contents lie ------------------------------------------------------------------
+
+  /// The closing mark that answers the opening one at `at`; it may stand sentences later.
+  std::size_t closing(std::size_t at) const {
+    const std::size_t last = std::min(scene_.tokens.size(), at + 400);
+    const std::string& mark = word(at).lower;
+    for (std::size_t i = at + 1; i < last; ++i) {
+      if (word(i).quote < 0 && word(i).is(mark)) return i;
+      if (word(i).quote > 0 && word(i).is(mark)) return i - 1;
+      if (scene_.tokens.sentence_of(i).paragraph != sentence_.paragraph) return i - 1;
+    }
+    return last - 1;
+  }
+
+  /// The opening mark that the closing one at `at` answers, within the paragraph.
+  std::optional<std::size_t> opening(std::size_t at) const {
+    const std::size_t first = at > 400 ? at - 400 : 0;
+    const std::string& mark = word(at).lower;
+    for (std::size_t i = at; i-- > first;) {
+      if (word(i).quote > 0 && word(i).is(mark)) return i;
+      if (word(i).quote < 0 && word(i).is(mark)) return std::nullopt;
+      if (scene_.tokens.sentence_of(i).paragraph != sentence_.paragraph) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// Where what is said from `from` on ends: before "; ", ", while …", ", adding that …", "and
+  /// accused …".
+  std::size_t clause_end(std::size_t from) const {
+    static constexpr auto kTurns =
+        std::to_array<std::string_view>({"while", "whereas", "but", "although", "though", "with"});
+    bool quoted = false;
+    std::size_t at = from;
+    for (; at < end_; ++at) {
+      if (word(at).is("\"") && word(at).quote != 0) quoted = word(at).quote > 0;
+      if (quoted) continue;
+      if (is(at, ";")) break;
+      if (is(at, ",") && at + 1 < end_) {
+        const Token& next = word(at + 1);
+        if (one_of(next.lower, kTurns)) break;
+        if (const auto cue = cue_of(next.lower); cue && cue->form == VerbForm::ing) break;
+        if ((next.is("and") || next.is("but")) && coordinated_cue(at + 2)) break;
+        if (next.is("citing") || next.is("according") || next.is("quoting")) break;
+      }
+      if (at > from && (is(at, "and") || is(at, "but")) && coordinated_cue(at + 1)) break;
+      if (at > from && is(at, "according") && is(at + 1, "to")) break;
+    }
+    return trimmed_end(from, at);
+  }
+
+  /// Whether a past or present cue, and not a new subject, stands at `at`.
+  bool coordinated_cue(std::size_t at) const {
+    while (at < end_ && (is_adverb(word(at).lower) || word(at).is("has") || word(at).is("have")))
+      ++at;
+    if (at + 1 >= end_) return false;
+    const auto cue = cue_of(word(at).lower);
+    return cue && (cue->form == VerbForm::past || cue->form == VerbForm::third) &&
+           !is_preposition(word(at + 1).lower);
+  }
+
+  std::size_t trimmed_end(std::size_t from, std::size_t to) const {
+    while (to > from && (word(to - 1).is(".") || word(to - 1).is(",") || word(to - 1).is(";")))
+      --to;
+    return to;
+  }
+
+  struct After {
+    std::size_t at = 0;      // where the content begins; the end of the sentence when there is none
+    bool explicit_ = false;  // behind "that", a colon or an opening mark
+    bool found = false;
+    std::optional<Day> said_on;
+  };
+
+  /// Skips "on Friday", "in a statement", "reporters in Cairo" between a cue and its content.
+  After content_after(std::size_t at, bool addressee) const {
+    After after;
+    if (addressee) at = past_addressee(at);
+    for (std::size_t guard = 0; guard < 8 && at < end_; ++guard) {
+      if (const FoundTime* time = scene_.time_at(at); time != nullptr && time->tokens.end > at &&
+                                                      time->role == TimeRole::at &&
+                                                      time->tokens.end <= end_) {
+        if (time->window.from && time->window.from == time->window.until)
+          after.said_on = time->window.from;
+        at = time->tokens.end;
+        continue;
+      }
+      if (is(at, "that") || is(at, ":")) {
+        after.at = at + 1;
+        after.explicit_ = after.found = at + 1 < end_;
+        return after;
+      }
+      if (opens(at)) {
+        after.at = at;
+        after.explicit_ = after.found = true;
+        return after;
+      }
+      if (is(at, ",")) {
+        if (opens(at + 1)) {
+          ++at;
+          continue;
+        }
+        const std::size_t that = that_ahead(at + 1, 14);
+        if (that == 0 || !is_preposition(word(at + 1).lower)) break;
+        at = that;
+        continue;
+      }
+      if (at < end_ && is_adverb(word(at).lower) && !word(at).is("all") && !word(at).is("both") &&
+          !word(at).is("there")) {
+        ++at;
+        continue;
+      }
+      if (is_preposition(word(at).lower) && !word(at).is("than")) {
+        const std::size_t next = past_adjunct(at);
+        if (next == at) break;
+        at = next;
+        continue;
+      }
+      break;
+    }
+    after.at = at;
+    after.found = !stops(at);
+    return after;
+  }
+
+  /// The next "that", colon or opening mark within `reach` tokens, no verb between; 0 if none.
+  std::size_t that_ahead(std::size_t at, std::size_t reach) const {
+    const std::size_t last = std::min(end_, at + reach);
+    for (std::size_t i = at; i < last; ++i) {
+      if (is(i, "that") || is(i, ":") || opens(i)) return i;
+      if (is(i, ";") || is(i, ".") || looks_finite(scene_, i)) return 0;
+    }
+    return 0;
+  }
+
+  /// Past "in a statement", "at a news conference in Cairo": to "that", to a time, or to the end.
+  std::size_t past_adjunct(std::size_t at) const {
+    const std::size_t last = std::min(end_, at + 14);
+    for (std::size_t i = at + 1; i < last; ++i) {
+      if (is(i, "that") || is(i, ":") || opens(i)) return i;
+      if (const FoundTime* time = scene_.time_at(i);
+          time != nullptr && time->tokens.begin == i && time->role == TimeRole::at)
+        return i;
+      if (stops(i)) return i;
+      if (looks_finite(scene_, i)) break;
+    }
+    if (const FoundPlace* place = scene_.place_at(at + 1)) return place->tokens.end;
+    return at;
+  }
+
+  std::size_t past_addressee(std::size_t at) const {
+    if (at >= end_ || opens(at) || is(at, "that")) return at;
+    if (const std::size_t that = that_ahead(at, 14)) return that;
+    if (const FoundActor* actor = scene_.actor_at(at);
+        actor != nullptr && actor->tokens.begin == at)
+      return std::min(end_, actor->tokens.end);
+    if (is_determiner(word(at).lower)) {
+      std::size_t i = at + 1;
+      if (const FoundActor* actor = scene_.actor_at(i)) return std::min(end_, actor->tokens.end);
+      while (i + 1 < end_ && i < at + 3 && !stops(i + 1) && !is_preposition(word(i + 1).lower)) ++i;
+      return i + 1;
+    }
+    if (word(at).capitalised) {
+      while (at < end_ && word(at).capitalised) ++at;
+      return at;
+    }
+    return at + 1;
+  }
+
+  /// What stands before a cue at the end: the quotation that closes at `to`, or all since the last
+  /// turn.
+  void content_before(FoundAttribution& found, std::size_t to) const {
+    std::size_t last = to;
+    while (last > begin_ && (word(last - 1).is(",") || word(last - 1).is("-"))) --last;
+    if (last == begin_) return;
+    if (word(last - 1).quote < 0 ||
+        (last >= 2 && last - 1 > begin_ && word(last - 2).quote < 0 && word(last - 1).is(","))) {
+      const auto open = opening(last - 1);
+      if (open && (*open <= region_begin(last) || *open < begin_)) {
+        found.content.push_back({*open, last});
+        found.direct = true;
+        return;
+      }
+    }
+    const std::size_t from = region_begin(last);
+    if (from < last) found.content.push_back({from, last});
+  }
+
+  /// The first token after the last "; " before `to`.
+  std::size_t region_begin(std::size_t to) const {
+    for (std::size_t at = to; at-- > begin_;)
+      if (is(at, ";")) return at + 1;
+    return begin_;
+  }
+
+  void set_after(FoundAttribution& found, const After& after) const {
+    if (opens(after.at)) {
+      const std::size_t close = closing(after.at);
+      // A quotation of a few words is part of a longer clause: said “violations” must stop.
+      const bool whole = close + 1 >= end_ || stops(close + 1) || close + 2 >= end_;
+      if (whole) {
+        found.content.push_back({after.at, close + 1});
+        found.direct = true;
+        return;
+      }
+    }
+    const std::size_t to = clause_end(after.at);
+    if (to > after.at) found.content.push_back({after.at, to});
+  }
+
+  /// `“A,” said X, “B.”`: the second piece.
+  void add_second_piece(FoundAttribution& found, std::size_t at) const {
+    if (!is(at, ",") || !opens(at + 1) || found.content.empty()) return;
+    found.content.push_back({at + 1, closing(at + 1) + 1});
+  }
+
+  // ---- verbs -------------------------------------------------------------------------------
+
+  void verb(std::size_t at) {
+    const Token& token = word(at);
+    if (token.kind != TokenKind::word || token.capitalised) return;
+    const auto form = cue_of(token.lower);
+    if (!form || scene_.actor_at(at) != nullptr) return;
+    if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s"))) return;
+    if (!particle_follows(*form->cue, at)) return;
+    const std::size_t group = verb_group_begin(scene_, at, begin_);
+    bool be = false, modal = false, to = false, negated = false, does = false;
+    for (std::size_t i = group; i < at; ++i) {
+      be |= is_be(word(i).lower);
+      modal |= is_modal(word(i).lower);
+      to |= word(i).is("to");
+      negated |= is_negation(word(i).lower);
+      does |= is_auxiliary(word(i).lower);
+    }
+    if (to || modal) return;
+    if (form->form == VerbForm::past && be) return passive(at, group, *form->cue);
+    if (form->form == VerbForm::ing && !be) return participle(at, *form->cue);
+    if (form->form == VerbForm::past && at > begin_ && is_preposition(word(at - 1).lower)) return;
+    finite(at, group, *form, negated, does);
+  }
+
+  bool particle_follows(const Cue& cue, std::size_t at) const {
+    if ((cue.takes & kParticle) == 0 || cue.sort == CueSort::accuse) return true;
+    if (is(at + 1, cue.particle)) return true;
+    if (!is(at + 1, "on") && !is(at + 1, "upon")) return false;
+    for (std::size_t i = at + 2; i < std::min(end_, at + 16); ++i)
+      if (is(i, "to") || is(i, "for")) return true;
+    return false;
+  }
+
+  void finite(std::size_t at, std::size_t group, const CueForm& form, bool negated, bool does) {
+    FoundAttribution found = started(at, *form.cue);
+    found.negated = negated;
+    if (inverted(at, group, found)) return;
+    if (!find_subject(found, group)) return;
+    const NounPhrase& phrase = *found.phrase;
+    const bool speaks = can_speak(scene_, phrase);
+    if (!speaks && !(form.cue->strong && !word(phrase.head).capitalised)) return;
+    if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase)) return;
+    if (form.form == VerbForm::third && is_plural(scene_, phrase) && !is_named(scene_, phrase) &&
+        !word(phrase.head).is("statement"))
+      return;
+    add_reported(found, at, form);
+  }
+
+  FoundAttribution started(std::size_t at, const Cue& cue) const {
+    FoundAttribution found;
+    found.cue.push_back({at, at + 1});
+    found.verb = &cue;
+    found.sort = cue.sort;
+    found.stance = cue.stance;
+    found.rule = "said";
+    return found;
+  }
+
+  /// Content and the rest, the source being known.
+  void add_reported(FoundAttribution& found, std::size_t at, const CueForm& form) {
+    const Cue& cue = *form.cue;
+    if (cue.sort == CueSort::accuse) return accusation(found, at);
+    std::size_t next = at + 1;
+    if (found.stance == "demands" && (is(next, "on") || is(next, "upon") || is(next, "for")))
+      ++next;
+    After after = content_after(next, (cue.takes & kAddressee) != 0);
+    if (cue.sort != CueSort::say && cue.sort != CueSort::claim && !after.explicit_) {
+      after.at = next;
+      after.found = !stops(next);
+    }
+    found.said_on = after.said_on ? after.said_on : day_before(found, at);
+    if (after.found && content_fits(cue, after)) {
+      set_after(found, after);
+      if (!after.explicit_ && (cue.takes & kClause) == 0) found.wanted = found.content.front();
+    } else if (stops(after.at) && (cue.takes & kClause) != 0) {
+      const std::size_t source_begin = found.source.empty() ? at : found.source.front().begin;
+      const bool after_comma =
+          source_begin > begin_ &&
+          (is(source_begin - 1, ",") || closes(source_begin - 1) || is(source_begin - 1, "-"));
+      if (after_comma && source_begin < at) {
+        content_before(found, source_begin);
+        found.rule = "trailing";
+        add_second_piece(found, after.at);
+      }
+    }
+    if (!found.content.empty()) out_.push_back(std::move(found));
+  }
+
+  bool content_fits(const Cue& cue, const After& after) const {
+    if (after.explicit_)
+      return (cue.takes & kClause) != 0 || opens(after.at) || (cue.takes & kNoun) != 0;
+    if (is(after.at, "to")) return (cue.takes & (kInfinitive | kParticle)) != 0;
+    if (needs_that(cue.lemma)) return false;
+    if ((cue.takes & (kNoun | kParticle)) != 0) return true;
+    if ((cue.takes & kClause) == 0) return false;
+    // A clause holds a verb; "said Friday" does not.
+    for (std::size_t i = after.at; i < std::min(end_, after.at + 30); ++i)
+      if (looks_finite(scene_, i) || ends_like_verb(i)) return true;
+    return false;
+  }
+
+  bool ends_like_verb(std::size_t at) const {
+    const std::string& lower = word(at).lower;
+    return word(at).kind == TokenKind::word && !word(at).capitalised && lower.size() > 3 &&
+           (lower.ends_with("ed") || lower.ends_with("s"));
+  }
+
+  std::optional<Day> day_before(const FoundAttribution& found, std::size_t at) const {
+    if (found.source.empty()) return std::nullopt;
+    for (std::size_t i = found.source.back().end; i < at; ++i)
+      if (const FoundTime* time = scene_.time_at(i);
+          time != nullptr && time->role == TimeRole::at && time->window.from &&
+          time->window.from == time->window.until)
+        return time->window.from;
+    return std::nullopt;
+  }
+
+  /// `“A,” said X` and `A, said X in Cairo`.
+  bool inverted(std::size_t at, std::size_t group, FoundAttribution& found) {
+    if (group != at || at == begin_) return false;
+    if (found.verb->sort != CueSort::say && found.verb->sort != CueSort::warn &&
+        found.verb->sort != CueSort::claim)
+      return false;
+    const bool after_mark =
+        closes(at - 1) || is(at - 1, ",") || (at - 1 > begin_ && closes(at - 2) && is(at - 1, ","));
+    if (!after_mark) return false;
+    const auto phrase = noun_phrase_after(scene_, at + 1, end_);
+    if (!phrase || phrase->range.begin != at + 1 || !can_speak(scene_, *phrase)) return false;
+    std::size_t next = phrase->range.end;
+    if (const FoundTime* time = scene_.time_at(next);
+        time != nullptr && time->tokens.begin == next) {
+      if (time->window.from == time->window.until) found.said_on = time->window.from;
+      next = time->tokens.end;
+    }
+    if (!stops(next) && !is(next, "after") && !is(next, "as") && !is(next, "who")) return false;
+    found.phrase = phrase;
+    found.source.push_back(phrase->range);
+    content_before(found, at);
+    found.rule = "inverted";
+    add_second_piece(found, next);
+    if (!found.content.empty()) out_.push_back(std::move(found));
+    return true;
+  }
+
+  bool find_subject(FoundAttribution& found, std::size_t group) const {
+    if (group == begin_) return false;
+    const Token& before = word(group - 1);
+    if (before.is(",")) return subject_across_commas(found, group - 1);
+    if (before.is("who") || before.is("which") || before.is("that")) {
+      std::size_t to = group - 1;
+      if (to > begin_ && is(to - 1, ",")) --to;
+      return take_subject(found, noun_phrase_before(scene_, to, begin_));
+    }
+    if (before.is("and") || before.is("but") || before.is("or")) {
+      if (const auto earlier = earlier_subject(group)) {
+        found.like = earlier;
+        found.phrase = out_[*earlier].phrase;
+        found.source = out_[*earlier].source;
+        return found.phrase.has_value();
+      }
+      return take_subject(found, main_subject(group - 1));
+    }
+    return take_subject(found, noun_phrase_before(scene_, group, begin_));
+  }
+
+  bool take_subject(FoundAttribution& found, std::optional<NounPhrase> phrase) const {
+    if (!phrase) return false;
+    found.phrase = phrase;
+    found.source.push_back(phrase->range);
+    return true;
+  }
+
+  /// "X, who leads Y, said": the phrase before the first of two commas.
+  bool subject_across_commas(FoundAttribution& found, std::size_t comma) const {
+    const std::size_t least = comma > begin_ + 30 ? comma - 30 : begin_;
+    for (std::size_t i = comma; i-- > least;) {
+      if (word(i).quote != 0 || is(i, ";")) return false;
+      if (!is(i, ",")) continue;
+      const auto phrase = noun_phrase_before(scene_, i, begin_);
+      if (phrase && can_speak(scene_, *phrase)) return take_subject(found, phrase);
+    }
+    return false;
+  }
+
+  std::optional<std::size_t> earlier_subject(std::size_t before) const {
+    for (std::size_t i = out_.size(); i-- > first_;)
+      if (out_[i].phrase && out_[i].begin() < before) return i;
+    return std::nullopt;
+  }
+
+  /// The subject of the sentence's first finite verb before `at`.
+  std::optional<NounPhrase> main_subject(std::size_t at) const {
+    for (std::size_t i = begin_ + 1; i < at; ++i) {
+      if (!looks_finite(scene_, i)) continue;
+      const std::size_t group = verb_group_begin(scene_, i, begin_);
+      if (group == begin_ || word(group - 1).is(",") || word(group - 1).is("who") ||
+          word(group - 1).is("which"))
+        continue;
+      return noun_phrase_before(scene_, group, begin_);
+    }
+    return std::nullopt;
+  }
+
+  /// ", adding that …", "with both sides alleging …", "a statement saying …".
+  void participle(std::size_t at, const Cue& cue) {
+    if (at == begin_) return;
+    FoundAttribution found = started(at, cue);
+    found.rule = "participle";
+    std::size_t before = at;
+    while (before > begin_ && is_adverb(word(before - 1).lower)) --before;
+    if (before == begin_) return;
+    const Token& mark = word(before - 1);
+    if (mark.is(",") || mark.is("and") || mark.is("while") || mark.is("but")) {
+      if (const auto earlier = earlier_subject(at)) {
+        found.like = earlier;
+        found.phrase = out_[*earlier].phrase;
+        found.source = out_[*earlier].source;
+      } else if (!take_subject(found, main_subject(before - 1))) {
+        return;
+      }
+    } else if (is_preposition(mark.lower) || is_determiner(mark.lower)) {
+      return;
+    } else if (!take_subject(found, noun_phrase_before(scene_, before, begin_))) {
+      return;
+    }
+    if (!found.phrase || !can_speak(scene_, *found.phrase)) return;
+    add_reported(found, at, {&cue, VerbForm::ing});
+  }
+
+  /// "was accused by Y of …", "was condemned by Y", "is accused of …".
+  void passive(std::size_t at, std::size_t group, const Cue& cue) {
+    FoundAttribution found = started(at, cue);
+    found.rule = "passive";
+    const auto subject = noun_phrase_before(scene_, group, begin_);
+    std::size_t by = at + 1;
+    while (by < std::min(end_, at + 4) && !is(by, "by")) ++by;
+    if (is(by, "by")) {
+      const auto phrase = noun_phrase_after(scene_, by + 1, end_);
+      if (phrase) {
+        std::size_t source_end = phrase->range.end;
+        for (std::size_t i = phrase->range.begin; i < source_end; ++i)
+          if ((is(i, "of") || is(i, "for")) && cue.sort == CueSort::accuse &&
+              scene_.actor_at(i) == nullptr)
+            source_end = i;
+        take_subject(found, noun_phrase_after(scene_, by + 1, source_end));
+        if (found.phrase && !can_speak(scene_, *found.phrase)) found.phrase.reset();
+      }
+    }
+    if (cue.sort == CueSort::accuse) {
+      if (subject) found.against = subject->core;
+      for (std::size_t i = at + 1; i < std::min(end_, at + 15); ++i) {
+        if (!is(i, cue.particle)) continue;
+        const std::size_t to = clause_end(i);
+        if (to > i) found.content.push_back({i, to});
+        break;
+      }
+      if (!found.content.empty() && subject) out_.push_back(std::move(found));
+      return;
+    }
+    if (!found.phrase || !subject || (cue.takes & kNoun) == 0) return;
+    found.content.push_back(subject->range);
+    found.wanted = subject->range;
+    out_.push_back(std::move(found));
+  }
+
+  /// "accused Y of Z", "blamed Y for Z", "blamed Z on Y", "accused each other".
+  void accusation(FoundAttribution& found, std::size_t at) {
+    const std::size_t from = at + 1;
+    const std::size_t to = clause_end(from);
+    if (to <= from) return;
+    std::size_t mark = from;
+    while (mark < to && !is(mark, found.verb->particle) && !is(mark, "on") && !is(mark, ","))
+      ++mark;
+    if (is(mark, "on") && found.verb->lemma == "blame") {
+      if (const auto phrase = noun_phrase_after(scene_, mark + 1, to)) found.against = phrase->core;
+    } else if (const auto phrase = noun_phrase_after(scene_, from, std::min(mark, to))) {
+      found.against = phrase->core;
+    }
+    if (!found.against) return;
+    found.said_on = day_before(found, at);
+    found.content.push_back({from, to});
+    found.rule = "accused";
+    out_.push_back(std::move(found));
+  }
+
+  // ---- other ways of saying who says ---------------------------------------------------------
+
+  void according(std::size_t at, std::size_t from) {
+    const auto phrase = noun_phrase_after(scene_, from, end_);
+    if (!phrase) return;
+    FoundAttribution found;
+    found.cue.push_back({at, from});
+    found.phrase = phrase;
+    found.source.push_back(phrase->range);
+    found.rule = "according_to";
+    const std::size_t next = phrase->range.end;
+    if (at == begin_ || (at == begin_ + 1 && !is(begin_, ","))) {
+      const std::size_t start = is(next, ",") ? next + 1 : next;
+      const std::size_t to = clause_end(start);
+      if (to > start) found.content.push_back({start, to});
+    } else {
+      content_before(found, at);
+    }
+    if (!found.content.empty()) out_.push_back(std::move(found));
+  }
+
+  /// "X quoted Y as saying …" and "Y was quoted (by X) as saying …".
+  bool quoted(std::size_t at) {
+    std::size_t as = at + 1;
+    while (as < std::min(end_, at + 25) && !(is(as, "as") && is(as + 1, "saying"))) ++as;
+    if (!is(as, "as") || !is(as + 1, "saying")) return false;
+    const std::size_t group = verb_group_begin(scene_, at, begin_);
+    bool be = false;
+    for (std::size_t i = group; i < at; ++i) be |= is_be(word(i).lower);
+    const auto subject = noun_phrase_before(scene_, group, begin_);
+    const std::size_t by = is(at + 1, "by") ? at + 2 : 0;
+    const auto object = be ? (by != 0 ? noun_phrase_after(scene_, by, as) : std::nullopt)
+                           : noun_phrase_after(scene_, at + 1, as);
+    const auto& inner = be ? subject : object;
+    const auto& outer = be ? object : subject;
+    if (!inner) return false;
+    const After after = content_after(as + 2, false);
+    FoundAttribution said;
+    said.cue.push_back({as, as + 2});
+    said.rule = "quoted";
+    take_subject(said, inner);
+    if (after.found) {
+      set_after(said, after);
+    } else {
+      content_before(said, inner->range.begin);
+    }
+    if (said.content.empty()) return false;
+    if (outer) {
+      FoundAttribution carried;
+      carried.cue.push_back({at, at + 1});
+      carried.rule = "quoted";
+      take_subject(carried, outer);
+      carried.content = said.content;
+      // One token more than what is said, so that the carrier is the outer of the two.
+      carried.content.front().begin = std::min(carried.content.front().begin, as);
+      out_.push_back(std::move(carried));
+    }
+    out_.push_back(std::move(said));
+    return true;
+  }
+
+  /// "Agency reported, citing medics".
+  void citing(std::size_t at) {
+    const auto phrase = noun_phrase_after(scene_, at + 1, end_);
+    if (!phrase || !can_speak(scene_, *phrase)) return;
+    FoundAttribution found;
+    found.cue.push_back({at, at + 1});
+    take_subject(found, phrase);
+    found.rule = "citing";
+    for (std::size_t i = out_.size(); i-- > first_;)
+      if (!out_[i].content.empty() && out_[i].sort == CueSort::say) {
+        found.content = out_[i].content;
+        break;
+      }
+    if (found.content.empty()) content_before(found, at);
+    if (!found.content.empty()) out_.push_back(std::move(found));
+  }
+
+  /// "holds Y responsible for Z".
+  void responsible(std::size_t at) {
+    if (!is(at + 1, "for") || at < begin_ + 3) return;
+    for (std::size_t i = at; i-- > begin_ && at - i < 12;) {
+      const std::string& lower = word(i).lower;
+      if (lower != "held" && lower != "holds" && lower != "hold" && lower != "holding") continue;
+      const std::size_t group = verb_group_begin(scene_, i, begin_);
+      for (std::size_t j = group; j < i; ++j)
+        if (is_be(word(j).lower) && lower != "holding") return;
+      FoundAttribution found;
+      found.cue = {{i, i + 1}, {at, at + 1}};
+      found.sort = CueSort::accuse;
+      found.rule = "responsible";
+      if (lower == "holding" && group > begin_ && is(group - 1, ",")) {
+        if (!take_subject(found, main_subject(group - 1))) return;
+      } else if (!find_subject(found, group)) {
+        return;
+      }
+      if (!found.phrase || !can_speak(scene_, *found.phrase)) return;
+      if (const auto phrase = noun_phrase_after(scene_, i + 1, at)) found.against = phrase->core;
+      found.content.push_back({i + 1, clause_end(at + 1)});
+      if (found.against) out_.push_back(std::move(found));
+      return;
+    }
+  }
+
+  /// "is now keen to proceed", "are ready to talk": a wish without a verb.
+  void eager(std::size_t at) {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"keen", "eager", "determined", "willing", "reluctant", "unwilling"});
+    if (!one_of(word(at - 1).lower, kWords)) return;
+    std::size_t group = at - 1;
+    while (group > begin_ && is_adverb(word(group - 1).lower)) --group;
+    if (group == begin_ || !is_be(word(group - 1).lower)) return;
+    group = verb_group_begin(scene_, group - 1, begin_);
+    FoundAttribution found;
+    found.cue.push_back({at - 1, at});
+    found.sort = CueSort::wish;
+    const bool against = word(at - 1).is("reluctant") || word(at - 1).is("unwilling");
+    found.stance = against ? "refuses" : "supports";
+    found.rule = "keen";
+    if (!take_subject(found, noun_phrase_before(scene_, group, begin_)) ||
+        !can_speak(scene_, *found.phrase))
+      return;
+    found.content.push_back({at, clause_end(at)});
+    found.wanted = found.content.front();
+    out_.push_back(std::move(found));
+  }
+
+  /// "Army: three killed" and "Three killed in raid: army" in a heading.
+  void colon() {
+    if (end_ - begin_ > 40) return;
+    for (std::size_t at = begin_ + 1; at + 1 < end_; ++at) {
+      if (!is(at, ":")) continue;
+      const bool first = at - begin_ <= 6;
+      const auto phrase =
+          first ? noun_phrase_before(scene_, at, begin_) : noun_phrase_after(scene_, at + 1, end_);
+      if (!phrase || !can_speak(scene_, *phrase)) return;
+      if (first ? phrase->range.begin != begin_ : (phrase->range.end < end_ || !sentence_.heading))
+        return;
+      FoundAttribution found;
+      found.cue.push_back({at, at + 1});
+      take_subject(found, phrase);
+      found.rule = "colon";
+      if (first) {
+        After after;
+        after.at = at + 1;
+        set_after(found, after);
+      } else {
+        found.content.push_back({begin_, at});
+      }
+      if (!found.content.empty()) out_.push_back(std::move(found));
+      return;
+    }
+  }
+
+  const Scene& scene_;
+  const Sentence& sentence_;
+  std::size_t begin_;
+  std::size_t end_;
+  std::vector<FoundAttribution>& out_;
+  std::size_t first_;  // of this sentence in out_
+};
+
+/// A sentence that is one quotation goes to whoever spoke just before.
+void add_quoted_sentence(const Scene& scene, std::size_t index,
+                         std::vector<FoundAttribution>& attributions) {
+  const Sentence& sentence = scene.tokens.sentences[index];
+  if (attributions.empty() || scene.word(sentence.begin).quote <= 0) return;
+  std::size_t last = sentence.end - 1;
+  if (scene.word(last).quote >= 0 && last > sentence.begin) --last;
+  FoundAttribution& before = attributions.back();
+  if (before.content.empty() || !before.phrase) return;
+  for (const TokenRange& piece : before.content)
+    if (piece.contains(sentence.begin)) return;
+  const Sentence& spoke = scene.tokens.sentence_of(before.begin());
+  if (index == 0 || sentence.paragraph > spoke.paragraph + 1) return;
+  if (scene.tokens.sentence_of(before.content.back().end - 1).end != sentence.begin &&
+      spoke.end != sentence.begin)
+    return;
+  before.content.push_back({sentence.begin, sentence.end});
+}
+
+}  // namespace
+
+std::vector<FoundAttribution> attributions_in(const Scene& scene) {
+  std::vector<FoundAttribution> found;
+  for (std::size_t i = 0; i < scene.tokens.sentences.size(); ++i) {
+    const std::size_t before = found.size();
+    SentenceReader(scene, i, found).run();
+    if (found.size() == before) add_quoted_sentence(scene, i, found);
+  }
+  return found;
+}
+
+Voices::Voices(const Scene& scene, const std::vector<FoundAttribution>& attributions)
+    : scene_(scene), attributions_(attributions), of_sentence_(scene.tokens.sentences.size()) {
+  const auto touch = [&](std::size_t token, std::size_t index) {
+    std::vector<std::size_t>& of = of_sentence_[scene.word(token).sentence];
+    if (of.empty() || of.back() != index) of.push_back(index);
+  };
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    touch(attributions[i].begin(), i);
+    for (const TokenRange& piece : attributions[i].content) {
+      const std::size_t last = scene.word(piece.end - 1).sentence;
+      for (std::size_t s = scene.word(piece.begin).sentence; s <= last; ++s)
+        touch(scene.tokens.sentences[s].begin, i);
+    }
+  }
+}
+
+std::vector<std::size_t> Voices::holding(std::size_t token) const {
+  std::vector<std::pair<std::size_t, std::size_t>> found;  // size of content, later first
+  for (const std::size_t i : of_sentence_[scene_.word(token).sentence]) {
+    std::size_t size = 0;
+    bool inside = false;
+    for (const TokenRange& piece : attributions_[i].content) {
+      size += piece.end - piece.begin;
+      inside |= piece.contains(token);
+    }
+    if (inside) found.emplace_back(size, attributions_.size() - i);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::size_t> indices;
+  for (const auto& [size, from_end] : found)
+    if (indices.empty() || indices.back() != attributions_.size() - from_end)
+      indices.push_back(attributions_.size() - from_end);
+  return indices;
+}
+
+}  // namespace truce::extract

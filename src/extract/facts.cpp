@@ -1,0 +1,957 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/facts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace truce::extract {
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_people(Counts counts) {
+  return counts == Counts::people || counts == Counts::nothing_named;
+}
+
+bool is_captive(std::string_view head) {
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"hostage", "hostages", "captive", "captives", "prisoner",
+                                       "prisoners", "detainee", "detainees", "pows", "abductees"});
+  return one_of(head, kWords);
+}
+
+/// What the noun itself counts: "12 deaths", "40 arrests".
+std::optional<Measure> measure_of_noun(std::string_view head) {
+  static constexpr auto kDeaths = std::to_array<std::string_view>(
+      {"death", "deaths", "fatality", "fatalities", "dead", "killings", "martyrs"});
+  static constexpr auto kInjuries =
+      std::to_array<std::string_view>({"injury", "injuries", "wounded", "injured"});
+  if (one_of(head, kDeaths)) return Measure::killed;
+  if (one_of(head, kInjuries)) return Measure::injured;
+  if (head == "casualties" || head == "casualty") return Measure::casualties;
+  if (head == "arrests") return Measure::detained;
+  if (head == "abductions" || head == "kidnappings") return Measure::abducted;
+  return std::nullopt;
+}
+
+/// The facts of one sentence.
+class SentenceFacts {
+ public:
+  SentenceFacts(const Scene& scene, const Sentence& sentence, std::size_t first_figure,
+                std::size_t last_figure, std::vector<FoundFact>& out)
+      : scene_(scene),
+        begin_(sentence.begin),
+        end_(sentence.end),
+        first_figure_(first_figure),
+        last_figure_(last_figure),
+        out_(out),
+        taken_(last_figure - first_figure, 0) {}
+
+  void run() {
+    const std::size_t before = out_.size();
+    all_but();
+    for (std::size_t at = begin_; at < end_; ++at)
+      if (word(at).is("toll") || word(at).is("number") || word(at).is("total")) running_total(at);
+    for (std::size_t at = begin_; at < end_; ++at) adjective(at);
+    // Subjects first: "killed three soldiers and two civilians were hurt" has an object and a
+    // subject.
+    for (std::size_t at = begin_; at < end_; ++at) verb(at, true);
+    for (std::size_t at = begin_; at < end_; ++at) verb(at, false);
+    nouns();
+    parts(before);
+    std::sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), by_words);
+    link_parts(before);
+    deeds(before);
+  }
+
+ private:
+  static bool by_words(const FoundFact& left, const FoundFact& right) {
+    return left.figure.value_or(0) < right.figure.value_or(0);
+  }
+
+  const Token& word(std::size_t at) const { return scene_.word(at); }
+  bool is(std::size_t at, std::string_view lower) const {
+    return at >= begin_ && at < end_ && word(at).is(lower);
+  }
+  const FoundFigure& figure(std::size_t index) const { return scene_.figures[index]; }
+  bool is_taken(std::size_t index) const { return taken_[index - first_figure_] != 0; }
+
+  // ---- figures beside a verb ------------------------------------------------------------------
+
+  struct Object {
+    std::vector<std::size_t> figures;
+    bool bodies = false;  // "the bodies of three"
+  };
+
+  /// Words that a verb's object may open with before its number.
+  bool is_object_word(std::size_t at) const {
+    const Token& token = word(at);
+    if (token.kind == TokenKind::punct) return token.is("'s") || token.is("'") || token.quote != 0;
+    if (is_conjunction(token.lower) && !token.is("and") && !token.is("or")) return false;
+    if (is_auxiliary(token.lower) || is_pronoun(token.lower)) return false;
+    if (is_preposition(token.lower))
+      return token.is("of") || token.is("over") || token.is("about") || token.is("than");
+    return true;
+  }
+
+  bool usable(std::size_t index, bool people_only) const {
+    const FoundFigure& f = figure(index);
+    if (is_taken(index) || f.superseded || f.part || !is_count(f.counts)) return false;
+    return !people_only || is_people(f.counts) || f.counts == Counts::bodies;
+  }
+
+  Object object_after(std::size_t verb, bool people_only) const {
+    Object object;
+    std::size_t at = verb + 1;
+    const std::size_t reach = std::min(end_, verb + 14);
+    std::size_t names = 0;
+    while (at < reach) {
+      if (const auto index = figure_at(at)) {
+        if (!usable(*index, people_only)) {
+          if (!is_count(figure(*index).counts) || is_taken(*index)) return object;
+          at = std::max(at + 1, figure(*index).phrase.end);
+          continue;
+        }
+        object.figures.push_back(*index);
+        object.bodies |= figure(*index).counts == Counts::bodies;
+        chain_after(object, people_only);
+        return object;
+      }
+      if (word(at).is("bodies") || word(at).is("remains") || word(at).is("corpses"))
+        object.bodies = true;
+      // "killed commander X and two others": past a name only by way of "and".
+      if (is(at, ",") || is(at, "and"))
+        ++names;
+      else if (!is_object_word(at))
+        break;
+      if (names > 2) break;
+      if (at > verb + 1 && deed_of(word(at).lower) && looks_finite(scene_, at)) break;
+      if (const FoundTime* time = scene_.time_at(at); time != nullptr) break;
+      ++at;
+    }
+    return object;
+  }
+
+  std::optional<std::size_t> figure_at(std::size_t token) const {
+    for (std::size_t i = first_figure_; i < last_figure_; ++i)
+      if (figure(i).number.begin == token) return i;
+    return std::nullopt;
+  }
+
+  /// "three soldiers, two civilians and a child"
+  void chain_after(Object& object, bool people_only) const {
+    for (std::size_t guard = 0; guard < 8; ++guard) {
+      const FoundFigure& last = figure(object.figures.back());
+      std::size_t at = last.phrase.end;
+      if (is(at, ",")) ++at;
+      if (is(at, "and") || is(at, "plus"))
+        ++at;
+      else if (is(at, "as") && is(at + 1, "well") && is(at + 2, "as"))
+        at += 3;
+      if (at == last.phrase.end || at >= end_) return;
+      const auto next = figure_at(at);
+      if (!next || !usable(*next, people_only) || figure(*next).counts != last.counts) return;
+      // Its own verb follows: "and two civilians were hurt", "and two wounded".
+      const std::size_t after = figure(*next).phrase.end;
+      if (after < end_ &&
+          (is_auxiliary(word(after).lower) || (deed_of(word(after).lower) && !is(after, "dead"))))
+        return;
+      if (measure_of_noun(figure(*next).head)) return;
+      object.figures.push_back(*next);
+    }
+  }
+
+  /// The figures that are the subject of the verb group beginning at `group`.
+  std::vector<std::size_t> subject_before(std::size_t group, bool people_only) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = last_figure_; i-- > first_figure_;) {
+      const FoundFigure& f = figure(i);
+      if (f.phrase.end > group) continue;
+      if (group - f.phrase.end > 18) break;
+      if (f.part) continue;
+      if (!usable(i, people_only)) {
+        if (is_count(f.counts) && !is_taken(i)) continue;
+        if (f.phrase.end == group) return found;
+        continue;
+      }
+      if (f.counts == Counts::nothing_named && f.phrase.end != group && !is(f.phrase.end, "of"))
+        continue;
+      if (!reaches(f.phrase.end, group)) return found;
+      found.push_back(i);
+      chain_before(found, people_only);
+      return found;
+    }
+    return found;
+  }
+
+  /// Whether only what hangs on a subject stands in [from, group).
+  bool reaches(std::size_t from, std::size_t group) const {
+    std::size_t commas = 0;
+    for (std::size_t at = from; at < group; ++at) {
+      if (is(at, ";") || is(at, ":") || word(at).is("while") || word(at).is("but")) return false;
+      if (is(at, ",")) ++commas;
+      const bool relative = at > from && (is(at - 1, "who") || is(at - 1, "which"));
+      if (looks_finite(scene_, at) && !relative && commas != 1) return false;
+      if (is(at, "and") && commas == 0 && at > from && !scene_.figure_at(at + 1)) return false;
+    }
+    return commas != 1;
+  }
+
+  void chain_before(std::vector<std::size_t>& found, bool people_only) const {
+    while (found.back() > first_figure_) {
+      const std::size_t before = found.back() - 1;
+      const FoundFigure& f = figure(before);
+      const std::size_t gap = figure(found.back()).number.begin -
+                              std::min(figure(found.back()).number.begin, f.phrase.end);
+      if (!usable(before, people_only) || gap == 0 || gap > 2) return;
+      for (std::size_t at = f.phrase.end; at < figure(found.back()).number.begin; ++at)
+        if (!is(at, ",") && !is(at, "and")) return;
+      found.push_back(before);
+    }
+  }
+
+  // ---- verbs ----------------------------------------------------------------------------------
+
+  struct Frame {
+    std::size_t verb = 0;
+    std::size_t group = 0;
+    const DeedVerb* deed = nullptr;
+    bool passive = false;
+    Reality reality = Reality::real;
+  };
+
+  std::optional<Frame> frame_at(std::size_t at) const {
+    const Token& token = word(at);
+    if (token.kind != TokenKind::word || token.capitalised) {
+      if (!(token.kind == TokenKind::word && at == begin_)) return std::nullopt;
+    }
+    const auto form = deed_of(token.lower);
+    if (!form) return std::nullopt;
+    if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s")) &&
+        !word(at - 1).is("all"))
+      return std::nullopt;
+    if (!form->verb->particle.empty() && !particle_near(at, form->verb->particle))
+      return std::nullopt;
+    Frame frame;
+    frame.verb = at;
+    frame.deed = form->verb;
+    frame.group = verb_group_begin(scene_, at, begin_);
+    frame.reality = reality_of(scene_, at);
+    if (form->form == VerbForm::past) {
+      for (std::size_t i = frame.group; i < at; ++i) frame.passive |= is_be(word(i).lower);
+      if (!frame.passive && frame.group == at) frame.passive = reduced(at, form->participle_only);
+    }
+    if (form->form == VerbForm::base && frame.group == at && act_of_noun(token.lower, ""))
+      return std::nullopt;
+    return frame;
+  }
+
+  bool particle_near(std::size_t at, std::string_view particle) const {
+    for (std::size_t i = at + 1; i < std::min(end_, at + 9); ++i)
+      if (word(i).is(particle)) return true;
+    return false;
+  }
+
+  /// "three soldiers killed in …": a participle without its auxiliary.
+  bool reduced(std::size_t at, bool participle_only) const {
+    if (participle_only) return true;
+    if (at == begin_) return false;
+    const Token& before = word(at - 1);
+    if (before.is("and") || before.is("or")) return conjunct_passive(at);
+    std::size_t subject_end = at;
+    const FoundFigure* f = nullptr;
+    for (std::size_t i = first_figure_; i < last_figure_; ++i)
+      if (figure(i).phrase.end == subject_end ||
+          (figure(i).phrase.contains(at) && figure(i).number.end <= at))
+        f = &figure(i);
+    if (f == nullptr) return false;
+    return !starts_object(at + 1);
+  }
+
+  /// "were killed and wounded", "killed or injured": the second follows the first.
+  bool conjunct_passive(std::size_t at) const {
+    if (at < begin_ + 2 || !deed_of(word(at - 2).lower)) return false;
+    const std::size_t group = verb_group_begin(scene_, at - 2, begin_);
+    for (std::size_t i = group; i < at - 2; ++i)
+      if (is_be(word(i).lower)) return true;
+    return false;
+  }
+
+  bool starts_object(std::size_t at) const {
+    if (at >= end_) return false;
+    if (figure_at(at)) return true;
+    return is_determiner(word(at).lower) || (word(at).capitalised && scene_.time_at(at) == nullptr);
+  }
+
+  void verb(std::size_t at, bool subjects) {
+    const auto frame = frame_at(at);
+    if (!frame || frame->reality == Reality::unreal) return;
+    const Deed deed = frame->deed->deed;
+    const bool subject_verb = deed == Deed::die || deed == Deed::flee || deed == Deed::enter;
+    if (subjects) {
+      if (frame->passive || subject_verb) take_subject(*frame);
+      return;
+    }
+    if (!frame->passive && deed != Deed::die) take_object(*frame);
+  }
+
+  static bool of_people(Deed deed) {
+    return deed == Deed::kill || deed == Deed::die || deed == Deed::injure ||
+           deed == Deed::detain || deed == Deed::abduct || deed == Deed::displace ||
+           deed == Deed::flee;
+  }
+
+  void take_subject(const Frame& frame) {
+    // "12 wounded": the participle is the head of the figure's own phrase.
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (!f.phrase.contains(frame.verb) || f.number.end > frame.verb) continue;
+      if (frame.verb + 1 == f.phrase.end && usable(i, true))
+        take(frame, i, measure_of(frame, i, false), "participle");
+      return;
+    }
+    const auto found = subject_before(frame.group, of_people(frame.deed->deed));
+    const bool bodies = !found.empty() && bodies_of(found.back());
+    for (const std::size_t i : found) take(frame, i, measure_of(frame, i, bodies), "subject");
+  }
+
+  bool bodies_of(std::size_t index) const {
+    const std::size_t at = figure(index).number.begin;
+    for (std::size_t i = at; i-- > begin_ && at - i < 4;)
+      if (is(i, "bodies") || is(i, "remains") || is(i, "corpses")) return true;
+    return false;
+  }
+
+  void take_object(const Frame& frame) {
+    Object object = object_after(frame.verb, of_people(frame.deed->deed));
+    if (object.figures.empty()) return;
+    if (frame.deed->deed == Deed::leave || frame.deed->deed == Deed::bring) return;
+    const bool both = is(frame.verb + 1, "and") || is(frame.verb + 1, "or");
+    for (const std::size_t i : object.figures) {
+      auto measure = measure_of(frame, i, object.bodies);
+      if (both) measure = joined_measure(frame, measure);
+      take(frame, i, measure, "object");
+    }
+  }
+
+  /// "killed or injured 12": told together, so casualties.
+  std::optional<Measure> joined_measure(const Frame& frame, std::optional<Measure> measure) const {
+    const auto other = deed_of(word(std::min(end_ - 1, frame.verb + 2)).lower);
+    if (!other || !measure) return measure;
+    const Deed a = frame.deed->deed, b = other->verb->deed;
+    if ((a == Deed::kill && b == Deed::injure) || (a == Deed::injure && b == Deed::kill))
+      return Measure::casualties;
+    return measure;
+  }
+
+  std::optional<Measure> measure_of(const Frame& frame, std::size_t index, bool bodies) const {
+    const FoundFigure& f = figure(index);
+    bodies |= f.counts == Counts::bodies;
+    switch (frame.deed->deed) {
+      case Deed::kill:
+        if (is(frame.verb + 1, "or") || is(frame.verb + 1, "and"))
+          return joined_measure(frame, Measure::killed);
+        [[fallthrough]];
+      case Deed::die:
+        return is_people(f.counts) ? std::optional(Measure::killed) : std::nullopt;
+      case Deed::injure:
+        if (frame.verb >= begin_ + 2 && (is(frame.verb - 1, "or") || is(frame.verb - 1, "and")))
+          if (const auto before = deed_of(word(frame.verb - 2).lower);
+              before && before->verb->deed == Deed::kill)
+            return Measure::casualties;
+        return is_people(f.counts) ? std::optional(Measure::injured) : std::nullopt;
+      case Deed::detain:
+        return is_people(f.counts) && f.counts == Counts::people ? std::optional(Measure::detained)
+                                                                 : std::nullopt;
+      case Deed::abduct:
+        return is_people(f.counts) ? std::optional(Measure::abducted) : std::nullopt;
+      case Deed::displace:
+      case Deed::flee:
+        return f.counts == Counts::people ? std::optional(Measure::displaced) : std::nullopt;
+      case Deed::release:
+        if (bodies) return Measure::bodies_returned;
+        return f.counts == Counts::people || (f.counts == Counts::nothing_named && near_captives())
+                   ? std::optional(Measure::released)
+                   : std::nullopt;
+      case Deed::hand_over:
+        if (bodies) return Measure::bodies_returned;
+        if (f.counts == Counts::people && is_captive(f.head)) return Measure::released;
+        return aid_measure(f);
+      case Deed::recover:
+        return bodies ? std::optional(Measure::bodies_recovered) : std::nullopt;
+      case Deed::enter:
+      case Deed::admit:
+        return aid_measure(f);
+      case Deed::withdraw:
+        return f.counts == Counts::people || f.counts == Counts::vehicles ||
+                       f.counts == Counts::buildings
+                   ? std::optional(Measure::withdrawn)
+                   : std::nullopt;
+      case Deed::destroy:
+      case Deed::demolish:
+      case Deed::shoot_down:
+        return f.counts == Counts::buildings || f.counts == Counts::vehicles ||
+                       f.counts == Counts::munitions || f.counts == Counts::trucks
+                   ? std::optional(Measure::destroyed)
+                   : std::nullopt;
+      case Deed::launch:
+        if (f.counts == Counts::attacks) return Measure::attacks;
+        return f.counts == Counts::munitions ? std::optional(Measure::other) : std::nullopt;
+      case Deed::record:
+        return recorded_measure(f);
+      case Deed::hold:
+        return f.counts == Counts::people && is_captive(f.head) ? std::optional(Measure::held)
+                                                                : std::nullopt;
+      case Deed::loot:
+      case Deed::block:
+        return aid_measure(f) ? std::optional(Measure::other) : std::nullopt;
+      case Deed::strike:
+      case Deed::leave:
+      case Deed::open:
+      case Deed::close:
+      case Deed::seize:
+      case Deed::meet:
+      case Deed::bring:
+        return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  bool near_captives() const {
+    for (std::size_t at = begin_; at < end_; ++at)
+      if (is_captive(word(at).lower)) return true;
+    return false;
+  }
+
+  static std::optional<Measure> aid_measure(const FoundFigure& f) {
+    if (f.counts == Counts::trucks) return Measure::trucks;
+    if (f.counts == Counts::tonnes) return Measure::tonnes;
+    return std::nullopt;
+  }
+
+  static std::optional<Measure> recorded_measure(const FoundFigure& f) {
+    if (const auto noun = measure_of_noun(f.head)) return noun;
+    if (f.counts == Counts::violations) return Measure::violations;
+    if (f.counts == Counts::attacks) return Measure::attacks;
+    if (f.counts == Counts::explosions) return Measure::explosions;
+    if (f.counts == Counts::munitions) return Measure::other;
+    return std::nullopt;
+  }
+
+  void take(const Frame& frame, std::size_t index, std::optional<Measure> measure,
+            const char* rule) {
+    if (!measure || is_taken(index)) return;
+    FoundFact fact;
+    fact.measure = measure;
+    fact.figure = index;
+    fact.anchor = frame.verb;
+    fact.act = act_of(frame, *measure);
+    fact.planned = frame.reality == Reality::planned;
+    fact.by = frame.passive ? agent_of_passive(frame.verb) : agent_of_active(frame);
+    if (frame.deed->deed == Deed::die) fact.by = agent_of_passive(frame.verb);
+    if (fact.by && *measure == Measure::injured && is_own_count(fact.by, index)) fact.by.reset();
+    fact.to = recipient(frame.verb, *measure);
+    fact.confidence = frame.passive ? 0.85 : 0.9;
+    fact.rule = rule;
+    add(std::move(fact));
+  }
+
+  /// "Norland soldiers were hurt" names who was hurt, not who did it.
+  bool is_own_count(const std::optional<Mention>& by, std::size_t index) const {
+    return by->span && scene_.tokens.span(figure(index).phrase.begin, figure(index).phrase.end)
+                           .covers(*by->span);
+  }
+
+  void add(FoundFact fact) {
+    const FoundFigure& f = figure(*fact.figure);
+    if (f.number.end < f.phrase.end) fact.of = TokenRange{f.number.end, f.phrase.end};
+    taken_[*fact.figure - first_figure_] = 1;
+    out_.push_back(std::move(fact));
+  }
+
+  std::optional<Act> act_of(const Frame& frame, Measure measure) const {
+    if (measure == Measure::killed || measure == Measure::injured ||
+        measure == Measure::casualties || measure == Measure::attacks ||
+        measure == Measure::explosions)
+      for (std::size_t at = begin_; at < end_; ++at)
+        if (const auto act = act_of_noun(word(at).lower, at > begin_ ? word(at - 1).lower : ""))
+          if (!word(at).is("fire") || (at > begin_ && scene_.actor_at(at - 1) != nullptr))
+            return act;
+    if (measure == Measure::released) return Act::release;
+    if (measure == Measure::trucks || measure == Measure::tonnes) return Act::aid_entry;
+    if (measure == Measure::violations) return Act::violation;
+    return frame.deed->act;
+  }
+
+  // ---- who did it, to whom ---------------------------------------------------------------------
+
+  /// The first actor of [from, to) who may have done something: not one that something is done in
+  /// or on.
+  std::optional<Mention> first_agent(std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at < to; ++at) {
+      const FoundActor* actor = scene_.actor_at(at);
+      if (actor == nullptr || actor->tokens.begin != at) continue;
+      if (actor->sort == ActorSort::people && !actor->adjective) continue;
+      std::size_t before = at;
+      while (before > begin_ && is_determiner(word(before - 1).lower)) --before;
+      if (before > begin_) {
+        const Token& token = word(before - 1);
+        if (token.is("in") || token.is("on") || token.is("near") || token.is("at") ||
+            token.is("against") || token.is("into") || token.is("of") || token.is("to") ||
+            token.is("with") || token.is("across") || token.is("inside") || token.is("for") ||
+            token.is("between"))
+          continue;
+      }
+      return mention_of(*actor);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Mention> agent_of_active(const Frame& frame) const {
+    if (frame.group > begin_ && !is(frame.group - 1, ",") && !is(frame.group - 1, "and")) {
+      if (const auto phrase = noun_phrase_before(scene_, frame.group, begin_))
+        return first_agent(phrase->range.begin, phrase->range.end);
+    }
+    // ", killing 12": the agent of the clause before.
+    std::size_t from = frame.group;
+    while (from > begin_ && frame.group - from < 40 && !is(from - 1, ";") && !is(from - 1, "that"))
+      --from;
+    if (const auto by = agent_by(from, frame.group)) return by;
+    return first_agent(from, frame.group);
+  }
+
+  /// "by Norland forces"
+  std::optional<Mention> agent_by(std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at + 1 < to; ++at) {
+      if (!is(at, "by")) continue;
+      std::size_t next = at + 1;
+      for (std::size_t guard = 0; guard < 5 && next < to; ++guard, ++next)
+        if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(*actor);
+    }
+    return std::nullopt;
+  }
+
+  /// "by X", "in an X strike", "under X fire" after the verb, then before it.
+  std::optional<Mention> agent_of_passive(std::size_t verb) const {
+    std::size_t to = verb + 1;
+    while (to < end_ && to < verb + 30 && !is(to, ";") && !is(to, "while") && !is(to, "but")) ++to;
+    for (std::size_t at = verb + 1; at < to; ++at)
+      if (auto agent = agent_around(at)) return agent;
+    std::size_t from = verb;
+    while (from > begin_ && verb - from < 30 && !is(from - 1, ";") && !is(from - 1, "that")) --from;
+    for (std::size_t at = from; at < verb; ++at)
+      if (auto agent = agent_around(at)) return agent;
+    return std::nullopt;
+  }
+
+  std::optional<Mention> agent_around(std::size_t at) const {
+    const FoundActor* actor = scene_.actor_at(at);
+    if (actor == nullptr || actor->tokens.begin != at) return std::nullopt;
+    std::size_t before = at;
+    while (before > begin_ && at - before < 4 &&
+           (is_determiner(word(before - 1).lower) || word(before - 1).lower.ends_with("ed") ||
+            word(before - 1).is("separate") || word(before - 1).kind == TokenKind::number))
+      --before;
+    if (before > begin_ && is(before - 1, "by")) return mention_of(*actor);
+    for (std::size_t next = actor->tokens.end; next < std::min(end_, actor->tokens.end + 4);
+         ++next) {
+      if (!act_of_noun(word(next).lower, "") && !word(next).is("operation")) {
+        if (is_preposition(word(next).lower) || word(next).kind == TokenKind::punct)
+          return std::nullopt;
+        continue;
+      }
+      if (before == begin_) return mention_of(*actor);
+      static constexpr auto kOpen = std::to_array<std::string_view>(
+          {"in", "by", "from", "during", "following", "after", "under", "when", "of", "as"});
+      return one_of(word(before - 1).lower, kOpen) ? std::optional(mention_of(*actor))
+                                                   : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Mention> recipient(std::size_t verb, Measure measure) const {
+    if (measure != Measure::released && measure != Measure::bodies_returned &&
+        measure != Measure::trucks && measure != Measure::tonnes)
+      return std::nullopt;
+    for (std::size_t at = verb + 1; at < std::min(end_, verb + 25); ++at) {
+      if (is(at, ";") || (is(at, ",") && !figure_at(at + 1))) break;
+      if (!is(at, "to")) continue;
+      std::size_t next = at + 1;
+      while (next < end_ && is_determiner(word(next).lower)) ++next;
+      if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(*actor);
+    }
+    return std::nullopt;
+  }
+
+  // ---- without a verb of their own
+  // ---------------------------------------------------------------
+
+  /// "12 dead", "left 12 people dead", "three missing".
+  void adjective(std::size_t at) {
+    std::optional<Measure> measure;
+    if (is(at, "dead")) measure = Measure::killed;
+    if (is(at, "missing")) measure = Measure::missing;
+    if (is(at, "homeless")) measure = Measure::displaced;
+    if (is(at, "wounded") || is(at, "injured") || is(at, "hurt")) measure = Measure::injured;
+    if (is(at, "killed") || is(at, "captive"))
+      measure = is(at, "killed") ? Measure::killed : Measure::held;
+    if (!measure) return;
+    const bool participle = is(at, "wounded") || is(at, "injured") || is(at, "hurt") ||
+                            is(at, "killed") || is(at, "captive");
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (!usable(i, true)) continue;
+      const bool head = f.phrase.contains(at) && at + 1 == f.phrase.end && f.number.end <= at;
+      const bool after = f.phrase.end == at || (f.phrase.end < at && at - f.phrase.end <= 2 &&
+                                                between_is_be(f.phrase.end, at));
+      if (!head && !after) continue;
+      if (participle && !left_before(f.number.begin)) return;
+      // "48 living and dead captives", "the dead soldier": an adjective before its noun.
+      if (at + 1 < end_ && after && scene_.figure_at(at + 1) == &f) return;
+      if (at + 1 < end_ && is(at, "missing") && is_people_noun(at + 1)) return;
+      FoundFact fact;
+      fact.measure = measure;
+      fact.figure = i;
+      fact.anchor = at;
+      fact.act = *measure == Measure::killed ? std::optional(Act::killing) : std::nullopt;
+      fact.by = left_before(f.number.begin)
+                    ? agent_of_active({at, f.number.begin, nullptr, false, {}})
+                    : agent_of_passive(at);
+      fact.planned = false;
+      fact.confidence = 0.8;
+      fact.rule = "adjective";
+      if (reality_near(f.number.begin) == Reality::real) add(std::move(fact));
+      return;
+    }
+  }
+
+  bool is_people_noun(std::size_t at) const {
+    return scene_.figure_at(at) != nullptr && scene_.figure_at(at)->head_at == at;
+  }
+
+  bool between_is_be(std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at < to; ++at)
+      if (!is_be(word(at).lower) && !is_adverb(word(at).lower) && !is(at, "were") && !is(at, "has"))
+        return false;
+    return true;
+  }
+
+  bool left_before(std::size_t number) const {
+    for (std::size_t at = number; at-- > begin_ && number - at < 4;) {
+      if (is(at, "left") || is(at, "leaving") || is(at, "leaves")) return true;
+      if (word(at).kind == TokenKind::punct) return false;
+    }
+    return false;
+  }
+
+  Reality reality_near(std::size_t at) const {
+    for (std::size_t i = at; i-- > begin_ && at - i < 6;) {
+      if (is_modal(word(i).lower) || is(i, "if")) return Reality::unreal;
+      if (word(i).is(",")) break;
+    }
+    return Reality::real;
+  }
+
+  /// "death toll rose to 12", "bringing the number of bodies returned to 27", "brings to 27 the
+  /// number of".
+  void running_total(std::size_t at) {
+    const auto measure = total_measure(at);
+    if (!measure) return;
+    std::optional<std::size_t> index;
+    for (std::size_t i = first_figure_; i < last_figure_ && !index; ++i) {
+      const FoundFigure& f = figure(i);
+      if (!is_count(f.counts) || f.superseded || is_taken(i) || f.part) continue;
+      const std::size_t number = f.number.begin;
+      if (number > at && number <= at + 16 && total_leads(at, number)) index = i;
+      if (number < at && at - number <= 4 && number >= begin_ + 1 && is(number - 1, "to") &&
+          number >= begin_ + 2 && is_bringing(number - 2))
+        index = i;
+    }
+    if (!index) return;
+    FoundFact fact;
+    fact.measure = measure;
+    fact.figure = index;
+    fact.anchor = at;
+    fact.act = *measure == Measure::killed ? std::optional(Act::killing) : std::nullopt;
+    fact.cumulative = true;
+    fact.confidence = 0.8;
+    fact.rule = "running_total";
+    for (std::size_t i = at; i < figure(*index).number.begin; ++i)
+      if (is_modal(word(i).lower)) return;
+    add(std::move(fact));
+  }
+
+  bool is_bringing(std::size_t at) const {
+    const auto deed = deed_of(word(at).lower);
+    return deed && deed->verb->deed == Deed::bring;
+  }
+
+  /// Between "toll" and its number: "rose to", "stands at", "of", "has passed".
+  bool total_leads(std::size_t at, std::size_t number) const {
+    static constexpr auto kLast = std::to_array<std::string_view>(
+        {"to", "at", "of", "is", "was", "reached", "passed", "topped", "exceeded", "hit", "now",
+         "stood", "reaching", "surpassed", "from", "exceeds", "tops"});
+    if (number == at + 1) return word(number).kind == TokenKind::number;
+    std::size_t last = number - 1;
+    while (last > at && (is_adverb(word(last).lower) || is(last, "some"))) --last;
+    if (!one_of(word(last).lower, kLast)) return false;
+    for (std::size_t i = at; i < number; ++i)
+      if (is(i, ";") || is(i, ".")) return false;
+    return true;
+  }
+
+  std::optional<Measure> total_measure(std::size_t at) const {
+    if (is(at, "toll"))
+      return at > begin_ && (is(at - 1, "injury") || is(at - 1, "wounded"))
+                 ? Measure::injured
+                 : std::optional(Measure::killed);
+    bool bodies = false;
+    const std::size_t last = std::min(end_, at + 12);
+    if (!is(at + 1, "of") && !is(at + 1, "killed") && !is(at + 1, "death")) return std::nullopt;
+    for (std::size_t i = at + 1; i < last; ++i) {
+      const Token& token = word(i);
+      if (token.kind == TokenKind::punct && !token.is("'s")) break;
+      bodies |= token.is("bodies") || token.is("remains");
+      const bool back = token.is("returned") || token.is("released") || token.is("delivered") ||
+                        token.is("handed") || token.is("repatriated");
+      if (bodies && back) return Measure::bodies_returned;
+      if (bodies && (token.is("recovered") || token.is("found"))) return Measure::bodies_recovered;
+      if (token.is("dead") || token.is("killed") || token.is("deaths") || token.is("fatalities"))
+        return Measure::killed;
+      if (token.is("wounded") || token.is("injured")) return Measure::injured;
+      if (token.is("released") || token.is("freed")) return Measure::released;
+      if (token.is("displaced")) return Measure::displaced;
+      if (token.is("violations") || token.is("breaches")) return Measure::violations;
+      if (token.is("missing")) return Measure::missing;
+      if (token.is("detained") || token.is("arrested")) return Measure::detained;
+      if (token.is("trucks")) return Measure::trucks;
+      if (i > at + 1 && scene_.figure_at(i) != nullptr) break;
+    }
+    return std::nullopt;
+  }
+
+  /// Counts whose noun says it all: deaths, casualties, violations.
+  void nouns() {
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (!usable(i, false) || f.article || f.head.empty()) continue;
+      std::optional<Measure> measure = measure_of_noun(f.head);
+      if (!measure && f.counts == Counts::violations && !f.zero) measure = Measure::violations;
+      if (!measure || f.each) continue;
+      if (reality_near(f.number.begin) != Reality::real) continue;
+      if (f.zero && !zero_reported(i)) continue;
+      FoundFact fact;
+      fact.measure = measure;
+      fact.figure = i;
+      fact.anchor = f.head_at;
+      fact.act = *measure == Measure::violations ? Act::violation : Act::killing;
+      if (*measure == Measure::injured) fact.act = Act::injury;
+      fact.by =
+          *measure == Measure::violations ? agent_by(begin_, end_) : agent_of_passive(f.head_at);
+      if (!fact.by && *measure == Measure::violations) fact.by = inside_agent(f);
+      fact.confidence = 0.7;
+      fact.rule = "counted_noun";
+      add(std::move(fact));
+    }
+  }
+
+  /// "497 Norland violations"
+  std::optional<Mention> inside_agent(const FoundFigure& f) const {
+    return first_agent(f.number.end, f.phrase.end);
+  }
+
+  bool zero_reported(std::size_t index) const {
+    const FoundFigure& f = figure(index);
+    for (std::size_t at = f.phrase.end; at < std::min(end_, f.phrase.end + 6); ++at)
+      if (is(at, "reported") || is(at, "recorded")) return true;
+    for (std::size_t at = f.number.begin; at-- > begin_ && f.number.begin - at < 4;)
+      if (is(at, "were") || is(at, "was") || is(at, "reported") || is(at, "caused") ||
+          is(at, "causing") || is(at, "with"))
+        return true;
+    return false;
+  }
+
+  // ---- parts, remainders
+  // -------------------------------------------------------------------------
+
+  void parts(std::size_t before) {
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (!f.part || !f.whole || is_taken(i) || !is_count(f.counts)) continue;
+      for (std::size_t j = before; j < out_.size(); ++j) {
+        if (out_[j].figure != f.whole) continue;
+        FoundFact part = out_[j];
+        part.figure = i;
+        part.resolved.reset();
+        if (out_[j].measure == Measure::violations && f.counts == Counts::attacks)
+          part.measure = Measure::attacks;
+        part.confidence = out_[j].confidence - 0.1;
+        part.rule = "part";
+        part.of.reset();
+        add(std::move(part));
+        break;
+      }
+    }
+  }
+
+  void link_parts(std::size_t before) {
+    for (std::size_t i = before; i < out_.size(); ++i) {
+      const auto& whole = out_[i].figure ? figure(*out_[i].figure).whole : std::nullopt;
+      if (!whole) continue;
+      for (std::size_t j = before; j < out_.size(); ++j)
+        if (out_[j].figure == whole && j != i) out_[i].part_of = j;
+    }
+  }
+
+  /// "have released all of the hostages except for one body": all of the total told just before,
+  /// less one.
+  void all_but() {
+    for (std::size_t at = begin_; at + 2 < end_; ++at) {
+      const bool except = is(at, "except") || is(at, "bar") || (is(at, "but") && is(at - 1, "all"));
+      if (!except) continue;
+      std::size_t number = at + 1;
+      if (is(number, "for")) ++number;
+      const auto index = figure_at(number);
+      if (!index || !figure(*index).figure.high) continue;
+      taken_[*index - first_figure_] = 1;
+      remainder(at, *index);
+    }
+  }
+
+  void remainder(std::size_t except, std::size_t left) {
+    std::size_t all = except;
+    while (all > begin_ && except - all < 10 && !is(all, "all")) --all;
+    if (!is(all, "all")) return;
+    for (std::size_t v = all; v-- > begin_ && all - v < 6;) {
+      const auto frame = frame_at(v);
+      if (!frame || frame->passive || frame->reality == Reality::unreal) continue;
+      const Deed deed = frame->deed->deed;
+      if (deed != Deed::release && deed != Deed::hand_over) continue;
+      FoundFact fact;
+      fact.measure = Measure::released;
+      fact.figure = left;
+      fact.anchor = v;
+      fact.act = Act::release;
+      fact.planned = frame->reality == Reality::planned;
+      fact.by = agent_of_active(*frame);
+      fact.confidence = 0.6;
+      fact.rule = "all_but";
+      fact.cumulative = true;
+      Figure resolved;
+      const std::size_t last = figure(left).phrase.end;
+      resolved.as_written = scene_.text({all, last});
+      resolved.span = scene_.tokens.span(all, last);
+      if (const auto total = total_before())
+        resolved.low = resolved.high = *total - *figure(left).figure.high;
+      fact.resolved = resolved;
+      out_.push_back(std::move(fact));
+      return;
+    }
+  }
+
+  /// A count of captives told in the sentence before.
+  std::optional<std::int64_t> total_before() const {
+    for (std::size_t i = first_figure_; i-- > 0;) {
+      const FoundFigure& f = figure(i);
+      if (scene_.word(f.number.begin).sentence + 1 < scene_.word(begin_).sentence) break;
+      if (is_captive(f.head) && f.figure.low && f.figure.low == f.figure.high) return f.figure.low;
+    }
+    return std::nullopt;
+  }
+
+  // ---- deeds without a count
+  // ---------------------------------------------------------------------
+
+  void deeds(std::size_t before) {
+    for (std::size_t at = begin_; at < end_; ++at) {
+      const auto frame = frame_at(at);
+      if (!frame || frame->reality == Reality::unreal || !frame->deed->act) continue;
+      const Deed deed = frame->deed->deed;
+      const bool telling = deed == Deed::strike || deed == Deed::demolish || deed == Deed::open ||
+                           deed == Deed::close || deed == Deed::block ||
+                           (deed == Deed::launch && launches_act(at));
+      if (!telling || near_fact(before, at)) continue;
+      FoundFact fact;
+      fact.anchor = at;
+      fact.act = *frame->deed->act;
+      if (deed == Deed::open || deed == Deed::close || deed == Deed::block)
+        if (!concerns_passage(at)) continue;
+      if (const auto act = act_near(at)) fact.act = act;
+      fact.planned = frame->reality == Reality::planned;
+      fact.by = frame->passive ? agent_by(at, std::min(end_, at + 12)) : agent_of_active(*frame);
+      if (!fact.by) continue;
+      fact.confidence = 0.5;
+      fact.rule = "deed";
+      out_.push_back(std::move(fact));
+      return;
+    }
+  }
+
+  bool launches_act(std::size_t at) const { return act_near(at).has_value(); }
+
+  std::optional<Act> act_near(std::size_t at) const {
+    for (std::size_t i = at + 1; i < std::min(end_, at + 7); ++i) {
+      if (is(i, ",") || is(i, "to")) break;
+      if (const auto act = act_of_noun(word(i).lower, word(i - 1).lower)) {
+        const auto more =
+            i + 1 < end_ ? act_of_noun(word(i + 1).lower, word(i).lower) : std::nullopt;
+        return more ? more : act;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool concerns_passage(std::size_t at) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"crossing", "crossings", "border", "road", "roads", "corridor", "checkpoint", "aid",
+         "port", "convoy", "convoys", "trucks", "supplies", "bridge", "airport", "passage"});
+    const std::size_t from = at > begin_ + 6 ? at - 6 : begin_;
+    for (std::size_t i = from; i < std::min(end_, at + 9); ++i)
+      if (one_of(word(i).lower, kWords)) return true;
+    return false;
+  }
+
+  /// Whether a counted fact already tells of what the verb tells.
+  bool near_fact(std::size_t before, std::size_t at) const {
+    for (std::size_t i = before; i < out_.size(); ++i) {
+      if (out_[i].anchor == at) return true;
+      if (out_[i].measure && out_[i].anchor > at && out_[i].anchor - at < 25) return true;
+    }
+    return false;
+  }
+
+  const Scene& scene_;
+  std::size_t begin_;
+  std::size_t end_;
+  std::size_t first_figure_;
+  std::size_t last_figure_;
+  std::vector<FoundFact>& out_;
+  std::vector<char> taken_;
+};
+
+}  // namespace
+
+Mention mention_of(const FoundActor& actor) {
+  Mention mention;
+  mention.actor = actor.actor;
+  mention.name = actor.adjective ? (actor.of.empty() ? actor.actor : actor.of) : actor.name;
+  mention.span = actor.span;
+  return mention;
+}
+
+std::vector<FoundFact> facts_in(const Scene& scene) {
+  std::vector<FoundFact> facts;
+  std::size_t figure = 0;
+  for (const Sentence& sentence : scene.tokens.sentences) {
+    const std::size_t first = figure;
+    while (figure < scene.figures.size() && scene.figures[figure].number.begin < sentence.end)
+      ++figure;
+    SentenceFacts(scene, sentence, first, figure, facts).run();
+  }
+  return facts;
+}
+
+}  // namespace truce::extract

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/scene.h"
+
+namespace truce::extract {
+namespace {
+
+template <class Found>
+std::vector<std::uint32_t> covering(const std::vector<Found>& all, std::size_t size) {
+  std::vector<std::uint32_t> index(size, 0);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t at = all[i].tokens.begin; at < all[i].tokens.end && at < size; ++at)
+      index[at] = static_cast<std::uint32_t>(i + 1);
+  return index;
+}
+
+void find_in_sentence(Scene& scene, const Sentence& sentence, const ActorTable& table) {
+  const TokenRange range{sentence.begin, sentence.end};
+  for (FoundActor& actor : table.actors_in(scene.tokens, range))
+    scene.actors.push_back(std::move(actor));
+  for (FoundTime& time : times_in(scene.tokens, range, scene.time))
+    scene.times.push_back(std::move(time));
+  const std::size_t before = scene.figures.size();
+  for (FoundFigure& figure : figures_in(scene.tokens, range)) {
+    if (figure.whole) *figure.whole += before;
+    scene.figures.push_back(std::move(figure));
+  }
+}
+
+}  // namespace
+
+Scene scene_of(const Document& document, const Vocabulary& vocabulary, const Gazetteer& gazetteer,
+               const ActorTable& table) {
+  Scene scene;
+  scene.document = &document;
+  scene.tokens = tokens_of(document.text);
+  scene.time = time_context(document, vocabulary.in_force);
+  for (const Sentence& sentence : scene.tokens.sentences) find_in_sentence(scene, sentence, table);
+  scene.places = places_in(scene.tokens, vocabulary, gazetteer);
+
+  const std::size_t size = scene.tokens.size();
+  scene.actor_of = covering(scene.actors, size);
+  scene.place_of = covering(scene.places, size);
+  scene.time_of = covering(scene.times, size);
+  scene.figure_of.assign(size, 0);
+  for (std::size_t i = 0; i < scene.figures.size(); ++i)
+    for (std::size_t at = scene.figures[i].phrase.begin; at < scene.figures[i].phrase.end; ++at)
+      scene.figure_of[at] = static_cast<std::uint32_t>(i + 1);
+  return scene;
+}
+
+}  // namespace truce::extract

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+// Charges, denials and positions: what an attribution does besides telling.
+#include <algorithm>
+#include <array>
+
+#include "extract/statements.h"
+
+namespace truce::extract {
+namespace {
+
+constexpr std::size_t kIssueWords = 14;
+
+/// A few words of the content, from `range.begin`.
+std::string issue_of(const Scene& scene, TokenRange range) {
+  while (range.begin < range.end &&
+         (scene.word(range.begin).kind == TokenKind::punct || scene.word(range.begin).is("of") ||
+          scene.word(range.begin).is("for") || scene.word(range.begin).is("to")))
+    ++range.begin;
+  range.end = std::min(range.end, range.begin + kIssueWords);
+  while (range.end > range.begin && (scene.word(range.end - 1).kind == TokenKind::punct ||
+                                     is_preposition(scene.word(range.end - 1).lower) ||
+                                     is_determiner(scene.word(range.end - 1).lower)))
+    --range.end;
+  return range.begin < range.end ? scene.text(range) : std::string();
+}
+
+/// The one who is named in [begin, end).
+std::optional<Mention> named_in(const Scene& scene, TokenRange range) {
+  for (std::size_t at = range.begin; at < range.end; ++at)
+    if (const FoundActor* actor = scene.actor_at(at)) return mention_of(*actor);
+  if (range.empty()) return std::nullopt;
+  Mention mention;
+  mention.name = scene.text(range);
+  mention.span = scene.tokens.span(range.begin, range.end);
+  return mention;
+}
+
+std::optional<Act> act_in(const Scene& scene, TokenRange range) {
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const Token& token = scene.word(at);
+    if (const auto act = act_of_noun(token.lower, at > 0 ? scene.word(at - 1).lower : ""))
+      return act;
+    if (const auto deed = deed_of(token.lower);
+        deed && deed->verb->act && deed->verb->particle.empty() && deed->form != VerbForm::base)
+      return deed->verb->act;
+    if (is_charge_noun(token.lower)) return Act::violation;
+  }
+  return std::nullopt;
+}
+
+bool is_reciprocal(const Scene& scene, TokenRange range) {
+  for (std::size_t at = range.begin; at + 1 < range.end; ++at) {
+    const Token& next = scene.word(at + 1);
+    if (scene.word(at).is("each") && next.is("other")) return true;
+    if (scene.word(at).is("one") && next.is("another")) return true;
+  }
+  return false;
+}
+
+bool is_both_sides(const Scene& scene, const NounPhrase& phrase) {
+  const Token& head = scene.word(phrase.head);
+  if (!head.is("sides") && !head.is("parties") && !head.is("both") && !head.is("side") &&
+      !head.is("they"))
+    return false;
+  for (std::size_t at = phrase.range.begin; at < phrase.range.end; ++at)
+    if (scene.word(at).is("both") || scene.word(at).is("two") || scene.word(at).is("each"))
+      return true;
+  return false;
+}
+
+class Stances {
+ public:
+  explicit Stances(const Account& account) : account_(account), scene_(account.scene) {}
+
+  std::vector<PlacedStatement> made() && {
+    for (std::size_t i = 0; i < account_.attributions.size(); ++i) read(account_.attributions[i]);
+    return std::move(out_);
+  }
+
+ private:
+  void read(const FoundAttribution& found) {
+    if (found.content.empty()) return;
+    switch (found.sort) {
+      case CueSort::accuse:
+        return accuse(found);
+      case CueSort::claim:
+        if (charges(found)) accuse(found);
+        return;
+      case CueSort::deny:
+        return deny(found);
+      case CueSort::refuse:
+        if (rejects_a_charge(found)) return deny(found);
+        return position(found, found.stance);
+      case CueSort::demand:
+      case CueSort::wish:
+      case CueSort::warn:
+      case CueSort::offer:
+      case CueSort::support:
+      case CueSort::oppose:
+      case CueSort::promise:
+        if (!found.negated && !found.stance.empty()) position(found, found.stance);
+        return;
+      case CueSort::say:
+        if (found.negated) return;
+        if (breach_told(found)) return;
+        stand(found);
+        return;
+      case CueSort::think:
+        return;
+    }
+  }
+
+  Statement started(const FoundAttribution& found, StatementKind kind) const {
+    Statement statement;
+    statement.kind = kind;
+    statement.speaker = found.speaker;
+    statement.cue = quote_of(scene_, found.cue.front());
+    statement.said_on = found.said_on;
+    statement.rule = found.rule;
+    const TokenRange content = found.content.front();
+    statement.quote = quote_of(scene_, content);
+    statement.place = place_in(account_, content, content.begin);
+    for (const std::size_t i : account_.voices.holding(found.begin())) {
+      const FoundAttribution& outer = account_.attributions[i];
+      if (&outer == &found || !outer.speaker) continue;
+      if (!statement.speaker)
+        statement.speaker = outer.speaker;
+      else if (*outer.speaker != *statement.speaker)
+        statement.via.push_back(*outer.speaker);
+    }
+    return statement;
+  }
+
+  void add(const FoundAttribution& found, Statement statement) {
+    out_.push_back({found.begin(), std::move(statement)});
+  }
+
+  // ---- accusations -------------------------------------------------------------------------
+
+  void accuse(const FoundAttribution& found) {
+    if (found.negated) return;
+    Statement statement = started(found, StatementKind::accusation);
+    statement.mood = Mood::alleged;
+    statement.confidence = 0.85;
+    TokenRange charge = found.content.front();
+    if (found.against)
+      for (std::size_t at = charge.begin; at < charge.end; ++at)
+        if (scene_.word(at).is("of") || scene_.word(at).is("for")) {
+          charge.begin = at;
+          break;
+        }
+    statement.issue = issue_of(scene_, charge);
+    statement.act = act_in(scene_, charge);
+    const bool mutual =
+        found.phrase && (is_both_sides(scene_, *found.phrase) ||
+                         (found.against && is_reciprocal(scene_, {found.against->begin,
+                                                                  found.content.front().end})));
+    if (mutual && both_ways(found, statement)) return;
+    if (found.against)
+      statement.against = against_of(*found.against);
+    else
+      statement.against = charged_in(charge);
+    add(found, std::move(statement));
+  }
+
+  std::optional<Mention> against_of(TokenRange range) const {
+    const Token& first = scene_.word(range.begin);
+    if (is_pronoun(first.lower) || first.is("them") || first.is("him") || first.is("her"))
+      return other_party(range.begin);
+    return named_in(scene_, range);
+  }
+
+  std::optional<Mention> charged_in(TokenRange range) const {
+    for (std::size_t at = range.begin; at < range.end; ++at)
+      if (const FoundActor* actor = scene_.actor_at(at)) return mention_of(*actor);
+    return std::nullopt;
+  }
+
+  std::optional<Mention> other_party(std::size_t before) const {
+    const auto two = two_before(before);
+    if (two.empty()) return std::nullopt;
+    return two.back();
+  }
+
+  /// The two actors that "both sides" are: those last named together, in the order of the text.
+  std::vector<Mention> two_before(std::size_t token) const {
+    const std::size_t sentence = scene_.word(token).sentence;
+    for (std::size_t back = 0; back <= 4 && back <= sentence; ++back) {
+      const Sentence& here = scene_.tokens.sentences[sentence - back];
+      std::vector<Mention> found;
+      for (std::size_t at = here.begin; at < here.end; ++at) {
+        const FoundActor* actor = scene_.actor_at(at);
+        if (actor == nullptr || actor->tokens.begin != at || actor->adjective || actor->capital ||
+            actor->carrier || actor->sort == ActorSort::people)
+          continue;
+        if (back == 0 && at >= token) break;
+        const Mention mention = mention_of(*actor);
+        const bool known = std::any_of(found.begin(), found.end(), [&](const Mention& other) {
+          return other.actor == mention.actor;
+        });
+        if (!known && located(at)) continue;
+        if (!known) found.push_back(mention);
+      }
+      if (found.size() >= 2) {
+        found.resize(2);
+        return found;
+      }
+    }
+    return {};
+  }
+
+  bool located(std::size_t at) const {
+    return at > 0 && (scene_.word(at - 1).is("in") || scene_.word(at - 1).is("from"));
+  }
+
+  bool both_ways(const FoundAttribution& found, const Statement& statement) {
+    std::vector<Mention> two;
+    for (std::size_t at = found.phrase->range.begin; at < found.phrase->range.end; ++at)
+      if (const FoundActor* actor = scene_.actor_at(at);
+          actor != nullptr && actor->tokens.begin == at)
+        two.push_back(mention_of(*actor));
+    if (two.size() != 2) two = two_before(found.phrase->range.begin);
+    if (two.size() != 2) return false;
+    for (std::size_t i = 0; i < 2; ++i) {
+      Statement one = statement;
+      one.speaker = two[i];
+      one.against = two[1 - i];
+      add(found, std::move(one));
+    }
+    return true;
+  }
+
+  /// "alleged violations", "claimed that Y broke the truce"
+  bool charges(const FoundAttribution& found) const {
+    const TokenRange range = found.content.front();
+    for (std::size_t at = range.begin; at < range.end && at < range.begin + 12; ++at)
+      if (is_charge_noun(scene_.word(at).lower)) return true;
+    return false;
+  }
+
+  /// "X said Y had violated the truce", "in violation of the truce", "a breach": a charge in so
+  /// many words.
+  bool breach_told(const FoundAttribution& found) {
+    for (const TokenRange& piece : found.content)
+      for (std::size_t at = piece.begin; at < piece.end; ++at) {
+        if (!tells_breach(piece, at)) continue;
+        const auto charged = charged_before(piece, at);
+        if (!charged || (found.speaker && charged->actor == found.speaker->actor)) continue;
+        Statement statement = started(found, StatementKind::accusation);
+        statement.mood = Mood::alleged;
+        statement.confidence = 0.7;
+        statement.rule = "breach_told";
+        statement.act = Act::violation;
+        statement.issue = issue_of(scene_, {at, piece.end});
+        statement.against = charged;
+        add(found, std::move(statement));
+        return true;
+      }
+    return false;
+  }
+
+  bool tells_breach(TokenRange piece, std::size_t at) const {
+    const Token& token = scene_.word(at);
+    const bool verb = token.is("violated") || token.is("violating") || token.is("violates") ||
+                      token.is("breached") || token.is("breaching") || token.is("broke") ||
+                      token.is("broken");
+    const bool noun = (token.is("violation") || token.is("breach")) && at > piece.begin &&
+                      (scene_.word(at - 1).is("in") || scene_.word(at - 1).lower.size() > 2) &&
+                      at + 1 < piece.end && scene_.word(at + 1).is("of");
+    if (!verb && !noun) return false;
+    if (verb && reality_of(scene_, at) != Reality::real) return false;
+    for (std::size_t i = at; i < std::min(piece.end, at + 8); ++i) {
+      const Token& what = scene_.word(i);
+      if (what.is("ceasefire") || what.is("cease-fire") || what.is("truce") ||
+          what.is("agreement") || what.is("deal") || what.is("armistice") || what.is("law") ||
+          what.is("accord"))
+        return true;
+    }
+    return false;
+  }
+
+  std::optional<Mention> charged_before(TokenRange piece, std::size_t at) const {
+    for (std::size_t i = piece.begin; i < at; ++i)
+      if (const FoundActor* actor = scene_.actor_at(i)) return mention_of(*actor);
+    return std::nullopt;
+  }
+
+  // ---- denials -----------------------------------------------------------------------------
+
+  void deny(const FoundAttribution& found) {
+    if (found.negated) return;
+    Statement statement = started(found, StatementKind::denial);
+    statement.mood = Mood::denied;
+    statement.confidence = 0.8;
+    statement.issue = issue_of(scene_, found.content.front());
+    statement.act = act_in(scene_, found.content.front());
+    add(found, std::move(statement));
+  }
+
+  bool rejects_a_charge(const FoundAttribution& found) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"accusation", "accusations", "allegation", "allegations", "claim", "claims", "charge",
+         "charges", "report", "reports", "assertion", "assertions"});
+    const TokenRange range = found.content.front();
+    for (std::size_t at = range.begin; at < std::min(range.end, range.begin + 8); ++at)
+      if (std::find(kWords.begin(), kWords.end(), scene_.word(at).lower) != kWords.end())
+        return true;
+    return false;
+  }
+
+  // ---- positions ---------------------------------------------------------------------------
+
+  void position(const FoundAttribution& found, std::string_view stance) {
+    if (!found.speaker) return;
+    Statement statement = started(found, StatementKind::position);
+    statement.stance = std::string(stance);
+    statement.confidence = 0.75;
+    statement.issue = issue_of(scene_, found.content.front());
+    if (statement.issue.empty()) return;
+    add(found, std::move(statement));
+  }
+
+  /// "said that talks must aim to …", "insisted it would …", "had a right to …"
+  void stand(const FoundAttribution& found) {
+    if (!found.speaker) return;
+    for (const TokenRange& piece : found.content)
+      for (std::size_t at = piece.begin; at + 1 < piece.end; ++at) {
+        if (innermost(at) != &found) continue;
+        const auto stance = stance_at(piece, at);
+        if (stance.empty()) continue;
+        Statement statement = started(found, StatementKind::position);
+        statement.quote = quote_of(scene_, piece);
+        statement.stance = std::string(stance);
+        statement.confidence = 0.65;
+        statement.rule = "must";
+        statement.issue = issue_of(scene_, {at + 1, piece.end});
+        if (statement.issue.empty()) continue;
+        add(found, std::move(statement));
+        return;
+      }
+    if (found.verb != nullptr && found.verb->lemma == "insist") position(found, "insists");
+  }
+
+  const FoundAttribution* innermost(std::size_t token) const {
+    const auto holders = account_.voices.holding(token);
+    return holders.empty() ? nullptr : &account_.attributions[holders.front()];
+  }
+
+  std::string_view stance_at(TokenRange piece, std::size_t at) const {
+    const Token& token = scene_.word(at);
+    const Token& next = scene_.word(at + 1);
+    if (token.is("must") || token.is("should") || token.is("ought")) return "demands";
+    if ((token.is("needs") || token.is("has") || token.is("have") || token.is("need")) &&
+        next.is("to"))
+      return "demands";
+    if (token.is("right") && next.is("to")) return "insists";
+    if ((token.is("essential") || token.is("imperative") || token.is("vital")) && at > piece.begin)
+      return "demands";
+    return {};
+  }
+
+  const Account& account_;
+  const Scene& scene_;
+  std::vector<PlacedStatement> out_;
+};
+
+}  // namespace
+
+std::vector<PlacedStatement> stance_statements(const Account& account) {
+  return Stances(account).made();
+}
+
+}  // namespace truce::extract

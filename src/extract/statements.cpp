@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/statements.h"
+
+#include <algorithm>
+
+namespace truce::extract {
+namespace {
+
+/// Words of a sentence without what only says who speaks.
+TokenRange words_around(const Account& account, std::size_t token) {
+  const auto holders = account.voices.holding(token);
+  const Sentence& sentence = account.scene.tokens.sentence_of(token);
+  if (!holders.empty())
+    for (const TokenRange& piece : account.attributions[holders.front()].content)
+      if (piece.contains(token))
+        return {std::max(piece.begin, sentence.begin), std::min(piece.end, sentence.end)};
+  return {sentence.begin, sentence.end};
+}
+
+/// Whether the place or time at `at` belongs to the telling ("said in Cairo on Friday") and not to
+/// what is told by the words of `range`.
+bool belongs_to_telling(const Account& account, std::size_t at, TokenRange range) {
+  if (range.contains(at)) return false;
+  const std::size_t sentence = account.scene.word(at).sentence;
+  for (const std::size_t i : account.voices.in_sentence(sentence)) {
+    const FoundAttribution& found = account.attributions[i];
+    for (const TokenRange& source : found.source)
+      if (source.contains(at)) return true;
+    const std::size_t cue = found.cue.back().end;
+    if (account.scene.word(found.begin()).sentence != sentence) continue;
+    // From the cue to what is said, or to the end where that came before.
+    if (at >= cue && (found.content.empty() || found.content.front().begin > at ||
+                      found.content.back().end <= at))
+      return true;
+  }
+  return false;
+}
+
+bool same_clause(const Scene& scene, std::size_t left, std::size_t right) {
+  for (std::size_t at = std::min(left, right); at < std::max(left, right); ++at) {
+    const Token& token = scene.word(at);
+    if (token.is(";") || token.is("while") || token.is("whereas") || token.is("but")) return false;
+  }
+  return true;
+}
+
+/// Distance that prefers what follows, and what no other clause parts from `token`.
+std::size_t remoteness(const Scene& scene, std::size_t token, std::size_t at) {
+  const std::size_t far = same_clause(scene, token, at) ? 0 : 1000;
+  return far + (at > token ? at - token : 2 * (token - at) + 4);
+}
+
+/// "the territory", "the town": a place named before.
+bool points_back(const Scene& scene, std::size_t token) {
+  const Sentence& sentence = scene.tokens.sentence_of(token);
+  for (std::size_t at = sentence.begin + 1; at < sentence.end; ++at) {
+    const Token& word = scene.word(at);
+    if (!scene.word(at - 1).is("the")) continue;
+    if (word.is("territory") || word.is("enclave") || word.is("strip") || word.is("town") ||
+        word.is("city") || word.is("village") || word.is("area") || word.is("region"))
+      return true;
+  }
+  return false;
+}
+
+const FoundPlace* last_place_before(const Scene& scene, std::size_t token) {
+  const FoundPlace* last = nullptr;
+  // Places stand in the order of the text.
+  auto after = std::upper_bound(
+      scene.places.begin(), scene.places.end(), token,
+      [](std::size_t at, const FoundPlace& place) { return at < place.tokens.begin; });
+  if (after != scene.places.begin()) last = &*std::prev(after);
+  return last;
+}
+
+class FactStatement {
+ public:
+  FactStatement(const Account& account, const FoundFact& fact)
+      : account_(account), scene_(account.scene), fact_(fact) {}
+
+  std::optional<Statement> made() {
+    const std::size_t at = token();
+    out_.kind = StatementKind::fact;
+    out_.measure = fact_.measure;
+    out_.act = fact_.act;
+    out_.by = fact_.by;
+    out_.to = fact_.to;
+    out_.rule = fact_.rule;
+    out_.confidence = fact_.confidence;
+    set_voice(account_, at, out_);
+    if (!set_mood(at)) return std::nullopt;
+    set_figure();
+    out_.quote = quote_of(scene_, words_around(account_, at));
+    out_.place = place_near(account_, at);
+    set_window(at);
+    if (is_history()) return std::nullopt;
+    return std::move(out_);
+  }
+
+  std::size_t token() const {
+    if (!fact_.figure || fact_.resolved) return fact_.anchor;
+    return scene_.figures[*fact_.figure].number.begin;
+  }
+
+ private:
+  void set_figure() {
+    if (!fact_.figure) return;
+    out_.figure = fact_.resolved ? *fact_.resolved : scene_.figures[*fact_.figure].figure;
+    if (!fact_.of) return;
+    Mention of;
+    of.name = scene_.text(*fact_.of);
+    of.span = scene_.tokens.span(fact_.of->begin, fact_.of->end);
+    if (const FoundActor* actor = scene_.actor_at(fact_.of->begin)) of.actor = actor->actor;
+    out_.of = of;
+  }
+
+  /// False when the speaker does not hold it to have happened at all.
+  bool set_mood(std::size_t at) {
+    out_.mood = fact_.planned ? Mood::planned : Mood::asserted;
+    for (const std::size_t i : account_.voices.holding(at)) {
+      const FoundAttribution& found = account_.attributions[i];
+      if (found.negated && found.sort != CueSort::think) return false;
+      switch (found.sort) {
+        case CueSort::deny:
+          out_.mood = Mood::denied;
+          return true;
+        case CueSort::claim:
+        case CueSort::accuse:
+          if (out_.mood == Mood::asserted) out_.mood = Mood::alleged;
+          break;
+        case CueSort::promise:
+        case CueSort::offer:
+          if (infinitive(found)) out_.mood = Mood::planned;
+          break;
+        case CueSort::demand:
+        case CueSort::wish:
+        case CueSort::refuse:
+          return out_.mood == Mood::planned && found.sort != CueSort::refuse &&
+                 !infinitive(found) && found.sort != CueSort::wish;
+        case CueSort::warn:
+          if (infinitive(found)) return false;
+          break;
+        case CueSort::think:
+          if (infinitive(found)) out_.mood = Mood::planned;
+          break;
+        case CueSort::say:
+        case CueSort::support:
+        case CueSort::oppose:
+          break;
+      }
+    }
+    return true;
+  }
+
+  bool infinitive(const FoundAttribution& found) const {
+    return !found.content.empty() && (scene_.word(found.content.front().begin).is("to") ||
+                                      scene_.word(found.content.front().begin).is("for"));
+  }
+
+  void set_window(std::size_t at) {
+    const FoundTime* time = time_near(account_, at);
+    if (time == nullptr) {
+      out_.window.cumulative = fact_.cumulative;
+      return;
+    }
+    const FoundTime meant =
+        out_.mood == Mood::planned && !time->future ? as_future(*time, scene_.time) : *time;
+    out_.window = meant.window;
+    out_.window.cumulative |= fact_.cumulative && time->role != TimeRole::at;
+    if (time->role == TimeRole::since || time->role == TimeRole::so_far) {
+      if (out_.said_on) out_.window.until = out_.said_on;
+    } else if (fact_.cumulative && time->role == TimeRole::at) {
+      out_.window.cumulative = true;
+    }
+  }
+
+  /// Long before the publication and told by date alone: background that no day of this account
+  /// holds.
+  bool is_history() const { return false; }
+
+  const Account& account_;
+  const Scene& scene_;
+  const FoundFact& fact_;
+  Statement out_;
+};
+
+}  // namespace
+
+Quote quote_of(const Scene& scene, TokenRange range) {
+  Quote quote;
+  quote.span = scene.tokens.span(range.begin, range.end);
+  quote.text = std::string(quote.span.in(scene.tokens.text));
+  return quote;
+}
+
+void set_voice(const Account& account, std::size_t token, Statement& statement) {
+  const auto holders = account.voices.holding(token);
+  for (const std::size_t i : holders) {
+    const FoundAttribution& found = account.attributions[i];
+    if (!found.speaker) continue;
+    if (!statement.speaker) {
+      statement.speaker = found.speaker;
+      statement.cue = quote_of(account.scene, found.cue.front());
+      statement.said_on = found.said_on;
+    } else if (*found.speaker != *statement.speaker) {
+      statement.via.push_back(*found.speaker);
+    } else if (!statement.said_on) {
+      statement.said_on = found.said_on;
+    }
+  }
+}
+
+std::optional<Place> place_in(const Account& account, TokenRange range, std::size_t token) {
+  const Scene& scene = account.scene;
+  const FoundPlace* best = nullptr;
+  std::size_t least = 0;
+  auto first = std::lower_bound(
+      scene.places.begin(), scene.places.end(), range.begin,
+      [](const FoundPlace& place, std::size_t at) { return place.tokens.begin < at; });
+  for (; first != scene.places.end() && first->tokens.begin < range.end; ++first) {
+    if (belongs_to_telling(account, first->tokens.begin, range)) continue;
+    const std::size_t far =
+        remoteness(scene, token, first->tokens.begin) + (first->located ? 0 : 500);
+    if (best != nullptr && far >= least) continue;
+    best = &*first;
+    least = far;
+  }
+  if (best == nullptr) return std::nullopt;
+  if (!best->located && scene.actor_at(best->tokens.begin) != nullptr) return std::nullopt;
+  return best->place;
+}
+
+std::optional<Place> place_near(const Account& account, std::size_t token) {
+  const Scene& scene = account.scene;
+  const TokenRange words = words_around(account, token);
+  if (auto place = place_in(account, words, token)) return place;
+  const Sentence& sentence = scene.tokens.sentence_of(token);
+  const TokenRange whole{sentence.begin, sentence.end};
+  if (whole != words)
+    if (auto place = place_in(account, whole, token)) return place;
+  const FoundPlace* last = last_place_before(scene, token);
+  if (last == nullptr) return std::nullopt;
+  const std::size_t told = scene.word(last->tokens.begin).sentence;
+  const bool beside = scene.word(token).sentence - told <= 1 && last->located;
+  if (beside || points_back(scene, token)) return last->place;
+  return std::nullopt;
+}
+
+const FoundTime* time_near(const Account& account, std::size_t token) {
+  const Scene& scene = account.scene;
+  const Sentence& sentence = scene.tokens.sentence_of(token);
+  const TokenRange words = words_around(account, token);
+  const FoundTime* best = nullptr;
+  std::size_t least = 0;
+  auto first = std::lower_bound(
+      scene.times.begin(), scene.times.end(), sentence.begin,
+      [](const FoundTime& time, std::size_t at) { return time.tokens.begin < at; });
+  for (; first != scene.times.end() && first->tokens.begin < sentence.end; ++first) {
+    if (belongs_to_telling(account, first->tokens.begin, words) || first->repeated) continue;
+    if (!first->window.from && !first->window.until && first->role != TimeRole::so_far) continue;
+    const std::size_t far = remoteness(scene, token, first->tokens.begin);
+    if (best != nullptr && far >= least) continue;
+    best = &*first;
+    least = far;
+  }
+  return best;
+}
+
+std::vector<PlacedStatement> fact_statements(const Account& account,
+                                             const std::vector<FoundFact>& facts) {
+  std::vector<PlacedStatement> statements;
+  std::vector<std::optional<std::size_t>> place_of(facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    FactStatement fact(account, facts[i]);
+    auto statement = fact.made();
+    if (!statement) continue;
+    if (facts[i].part_of && place_of[*facts[i].part_of])
+      statement->figure->part_of = place_of[*facts[i].part_of];
+    place_of[i] = statements.size();
+    statements.push_back({fact.token(), std::move(*statement)});
+  }
+  return statements;
+}
+
+}  // namespace truce::extract

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Meetings, calls and negotiations: who with whom, where, when, and whether they take place.
+#include <algorithm>
+#include <array>
+
+#include "extract/statements.h"
+
+namespace truce::extract {
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Talks {
+ public:
+  explicit Talks(const Account& account) : account_(account), scene_(account.scene) {}
+
+  std::vector<PlacedStatement> made() && {
+    for (const Sentence& sentence : scene_.tokens.sentences) {
+      begin_ = sentence.begin;
+      end_ = sentence.end;
+      for (std::size_t at = begin_; at < end_; ++at)
+        if (read(at)) break;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool is(std::size_t at, std::string_view lower) const {
+    return at >= begin_ && at < end_ && scene_.word(at).is(lower);
+  }
+
+  bool read(std::size_t at) {
+    const Token& token = scene_.word(at);
+    if (token.capitalised && at != begin_) return false;
+    if (is_talks_noun(token.lower)) return noun(at);
+    if (token.is("met") || token.is("meets")) return met(at);
+    return false;
+  }
+
+  /// "talks in Oslo", "talks between A and B", "held talks with B", "talks were suspended".
+  bool noun(std::size_t at) {
+    if (scene_.word(at).is("conference") || is(at + 1, "room")) return false;
+    if (at > begin_ && (is(at - 1, "security") || is(at - 1, "news") || is(at - 1, "press")))
+      return false;
+    const std::string status = status_of(at);
+    std::vector<std::string> parties = parties_after(at);
+    const bool held = verb_before(at);
+    if (held) add_subject(at, parties);
+    const bool placed = place_after(at).has_value();
+    if (status.empty() && !held && !placed && parties.size() < 2) return false;
+    if (idle(at)) return false;
+    add(at, std::move(parties), status.empty() ? "held" : status);
+    return true;
+  }
+
+  /// "called for talks", "refused to hold talks", "if talks fail".
+  bool idle(std::size_t at) const {
+    const std::size_t from = at > begin_ + 5 ? at - 5 : begin_;
+    for (std::size_t i = from; i < at; ++i) {
+      if (is(i, "if") || is(i, "could") || is(i, "may") || is(i, "might") || is(i, "rejected") ||
+          is(i, "refused") || is(i, "no") || is(i, "urged"))
+        return true;
+      if ((is(i, "call") || is(i, "called") || is(i, "calls")) && is(i + 1, "for")) return true;
+    }
+    return false;
+  }
+
+  bool verb_before(std::size_t at) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"hold",   "holds",   "held",      "holding",   "host",     "hosts",
+         "hosted", "hosting", "attend",    "attended",  "began",    "begin",
+         "begins", "start",   "started",   "starts",    "convened", "resumed",
+         "resume", "resumes", "concluded", "conducted", "joined",   "opened"});
+    const std::size_t from = at > begin_ + 6 ? at - 6 : begin_;
+    for (std::size_t i = from; i < at; ++i)
+      if (one_of(scene_.word(i).lower, kWords)) return true;
+    return false;
+  }
+
+  std::string status_of(std::size_t at) const {
+    static constexpr auto kStalled = std::to_array<std::string_view>(
+        {"stalled", "suspended", "collapsed", "deadlocked", "halted", "paused", "broken", "broke",
+         "failed", "suspend", "suspends", "suspending", "stall", "collapse"});
+    static constexpr auto kCancelled = std::to_array<std::string_view>(
+        {"cancelled", "canceled", "postponed", "called-off", "cancels", "cancel"});
+    static constexpr auto kHeld = std::to_array<std::string_view>(
+        {"began", "started", "resumed", "concluded", "ended", "underway", "ongoing", "held",
+         "continued", "opened", "hosted", "begin", "start", "start", "resume"});
+    bool future = false;
+    const std::size_t from = at > begin_ + 8 ? at - 8 : begin_;
+    std::string status;
+    for (std::size_t i = from; i < std::min(end_, at + 12); ++i) {
+      const std::string& lower = scene_.word(i).lower;
+      if (i > at && (scene_.word(i).is(";") || scene_.word(i).is("."))) break;
+      future |= lower == "will" || lower == "planned" || lower == "scheduled" ||
+                lower == "upcoming" || lower == "expected" || lower == "due" ||
+                (lower == "to" && i < at && is(i + 1, "hold")) ||
+                (lower == "next" && (i + 1 == at));
+      if (one_of(lower, kStalled)) status = "stalled";
+      if (one_of(lower, kCancelled)) return "cancelled";
+      if (status.empty() && one_of(lower, kHeld)) status = "held";
+    }
+    if (status == "stalled") return status;
+    return future ? "planned" : status;
+  }
+
+  std::vector<std::string> parties_after(std::size_t at) const {
+    std::vector<std::string> parties;
+    bool open = false;
+    for (std::size_t i = at + 1; i < std::min(end_, at + 22); ++i) {
+      if (is(i, "between") || is(i, "with") || is(i, "among") || is(i, "involving")) open = true;
+      if (is(i, "in") || is(i, "on") || is(i, "to") || is(i, "at") || is(i, "after") ||
+          is(i, "aimed"))
+        open = false;
+      if (!open) continue;
+      const FoundActor* actor = scene_.actor_at(i);
+      if (actor != nullptr && actor->tokens.begin == i) add_party(parties, mention_of(*actor));
+    }
+    return parties;
+  }
+
+  static void add_party(std::vector<std::string>& parties, const Mention& mention) {
+    const std::string& name = mention.actor.empty() ? mention.name : mention.actor;
+    if (std::find(parties.begin(), parties.end(), name) == parties.end()) parties.push_back(name);
+  }
+
+  void add_subject(std::size_t at, std::vector<std::string>& parties) const {
+    std::vector<std::string> subject;
+    for (std::size_t i = begin_; i < at; ++i) {
+      const FoundActor* actor = scene_.actor_at(i);
+      if (actor == nullptr || actor->tokens.begin != i) continue;
+      if (i > begin_ && (is(i - 1, "in") || is(i - 1, "at"))) continue;
+      add_party(subject, mention_of(*actor));
+      if (subject.size() == 4) break;
+    }
+    for (const std::string& name : parties)
+      if (std::find(subject.begin(), subject.end(), name) == subject.end()) subject.push_back(name);
+    parties = std::move(subject);
+  }
+
+  std::optional<Place> place_after(std::size_t at) const {
+    for (const FoundPlace& place : nearby(at))
+      if (place.located && place.tokens.begin > at && place.tokens.begin - at < 14)
+        return place.place;
+    return std::nullopt;
+  }
+
+  std::vector<FoundPlace> nearby(std::size_t at) const {
+    std::vector<FoundPlace> places;
+    for (std::size_t i = at; i < std::min(end_, at + 14); ++i)
+      if (const FoundPlace* place = scene_.place_at(i);
+          place != nullptr && place->tokens.begin == i)
+        places.push_back(*place);
+    return places;
+  }
+
+  /// "A met (with) B in Oslo"
+  bool met(std::size_t at) {
+    std::size_t next = at + 1;
+    if (is(next, "with")) ++next;
+    std::vector<std::string> parties;
+    add_subject(at, parties);
+    if (parties.empty()) return false;
+    const std::size_t before = parties.size();
+    const auto phrase = noun_phrase_after(scene_, next, end_);
+    if (phrase)
+      for (std::size_t i = phrase->range.begin; i < phrase->range.end; ++i) {
+        if (is(i, "in") || is(i, "on") || is(i, "at")) break;
+        if (const FoundActor* actor = scene_.actor_at(i)) add_party(parties, mention_of(*actor));
+      }
+    if (parties.size() == before && parties.size() < 2) return false;
+    add(at, std::move(parties), "held");
+    return true;
+  }
+
+  void add(std::size_t at, std::vector<std::string> parties, std::string status) {
+    Statement statement;
+    statement.kind = StatementKind::talks;
+    statement.status = std::move(status);
+    statement.mood = statement.status == "planned" || statement.status == "cancelled"
+                         ? Mood::planned
+                         : Mood::asserted;
+    statement.parties = std::move(parties);
+    statement.act = Act::meeting;
+    statement.place = place_after(at);
+    statement.quote = quote_of(scene_, {begin_, end_});
+    set_voice(account_, at, statement);
+    if (const FoundTime* time = time_near(account_, at);
+        time != nullptr && time->role == TimeRole::at) {
+      statement.window =
+          statement.mood == Mood::planned ? as_future(*time, scene_.time).window : time->window;
+    }
+    statement.rule = "talks";
+    statement.confidence = 0.6;
+    out_.push_back({at, std::move(statement)});
+  }
+
+  const Account& account_;
+  const Scene& scene_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::vector<PlacedStatement> out_;
+};
+
+}  // namespace
+
+std::vector<PlacedStatement> talks_statements(const Account& account) {
+  return Talks(account).made();
+}
+
+}  // namespace truce::extract
