@@ -88,6 +88,7 @@ bool take_place(const Reader& reader, Sentence& sentence, Name& place, std::stri
   if (!name) return false;
   const bool known = reader.knows_place(name->text);
   const bool a_name = token.kind == Token::Kind::quoted || is_capital(token);
+  if (preposition == "to" && !known) return false;  // a receiver, or words
   if (!known && (!a_name || (reader.knows_actor(name->text) && token.kind == Token::Kind::word)))
     return false;
   place = *name;
@@ -104,7 +105,7 @@ bool take_receiver(const Reader& reader, Sentence& sentence, Name& receiver) {
   if (!name) return false;
   const bool a_name =
       token.kind == Token::Kind::quoted || is_capital(token) || reader.knows_actor(name->text);
-  if (!a_name) return false;
+  if (!a_name || (reader.knows_place(name->text) && !reader.knows_actor(name->text))) return false;
   receiver = *name;
   sentence = ahead;
   return true;
@@ -612,7 +613,9 @@ struct ClauseReader {
         if (std::find(into.begin(), into.end(), value) == into.end()) into.push_back(value);
     };
     const std::string thing = clause.quantity ? clause.quantity->thing : "";
-    clause.act = act_of_words(clause.act.words, thing);
+    const std::string words = clause.act.words;
+    clause.act = act_of_words(words, thing);
+    if (clause.only_findings) clause.act = {words, {}, {}, {}};
     join(clause.act.acts, extra.acts);
     join(clause.act.groups, extra.groups);
     join(clause.act.measures, extra.measures);

@@ -300,6 +300,8 @@ void take_counted(Reader& reader, Sentence& sentence, TallyRule& tally) {
       break;
     }
   }
+  if (!tally.measures.empty() && tally.of.empty() && sentence.take("of"))
+    if (const auto of = take_name(sentence)) tally.of = of->text;
   if (!tally.measures.empty()) return;
   std::vector<std::string> measures;
   for (int at = 0; at <= static_cast<int>(Measure::other); ++at) {

@@ -155,6 +155,7 @@ class Printer {
   void participants() {
     const auto& all = agreement_.participants;
     for (std::size_t at = 0; at < all.size();) {
+      if (at > 0 && all[at].role != all[at - 1].role) block_ends();
       // Bare names of one role stand in one line.
       std::size_t end = at;
       while (end < all.size() && all[end].role == all[at].role && all[end].also.empty() &&
@@ -244,6 +245,34 @@ class Printer {
     return joined == thing && !joined.empty() ? joined : quoted(thing);
   }
 
+  /// "trucks of fuel", but "people killed".
+  static bool is_thing(Measure measure) {
+    switch (measure) {
+      case Measure::casualties:
+      case Measure::bodies_returned:
+      case Measure::bodies_recovered:
+      case Measure::trucks:
+      case Measure::tonnes:
+      case Measure::violations:
+      case Measure::attacks:
+      case Measure::explosions:
+        return true;
+      case Measure::killed:
+      case Measure::injured:
+      case Measure::detained:
+      case Measure::abducted:
+      case Measure::held:
+      case Measure::missing:
+      case Measure::displaced:
+      case Measure::released:
+      case Measure::withdrawn:
+      case Measure::destroyed:
+      case Measure::other:
+        return false;
+    }
+    return false;
+  }
+
   static bool holds_measure(const std::string& words) {
     const std::string padded = ' ' + words + ' ';
     for (int at = 0; at <= static_cast<int>(Measure::other); ++at)
@@ -254,12 +283,14 @@ class Printer {
 
   void tally_lines(const TallyRule& tally) {
     std::string text = "tally " + quoted(tally.title) + " counts";
-    if (!tally.of.empty())
-      text += ' ' + (holds_measure(tally.of) ? quoted(tally.of) : thing_to_text(tally.of));
+    const bool of_after = !tally.measures.empty() && is_thing(tally.measures.back());
+    const std::string of = holds_measure(tally.of) ? quoted(tally.of) : thing_to_text(tally.of);
+    if (!tally.of.empty() && !of_after) text += ' ' + of;
     for (std::size_t at = 0; at < tally.measures.size(); ++at) {
       if (at > 0) text += at + 1 == tally.measures.size() ? " and" : ",";
       text += ' ' + spaced(tally.measures[at]);
     }
+    if (!tally.of.empty() && of_after) text += " of " + of;
     if (!tally.where.empty()) text += " in " + name_to_text(tally.where);
     line({"tally " + tally.title}, 0, text);
     if (!tally.counting_rule.empty())
