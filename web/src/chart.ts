@@ -60,9 +60,13 @@ function options(drawing: Drawing, size: { width: number; height: number }): uPl
   };
 }
 
-function series(index: number, { shown, colour }: Drawing): uPlot.Series {
+// A line of few steps may have stretches too short to see, or one step only.
+const few_steps = 30;
+
+function series(index: number, { data, shown, colour }: Drawing): uPlot.Series {
   const kind = index % line_kinds;
   const stroke = colour(`line-${kind + 1}`);
+  const count = data.values[index]?.filter((value) => value !== null).length ?? 0;
   const steps = uPlot.paths.stepped?.({ align: 1 });
   return {
     show: shown[index] ?? true,
@@ -70,7 +74,7 @@ function series(index: number, { shown, colour }: Drawing): uPlot.Series {
     width: 2,
     dash: dashes[kind] ?? [],
     spanGaps: true,
-    points: { show: false },
+    points: { show: count < few_steps, size: 6, fill: stroke, stroke },
     ...(steps && { paths: steps }),
   };
 }
