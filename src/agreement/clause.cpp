@@ -172,11 +172,19 @@ bool at_stop(const Reader& reader, const Sentence& sentence) {
 /// Words as written until the act or the thing ends.
 std::string take_words(const Reader& reader, Sentence& sentence, bool stop_at_quantity) {
   std::string text;
-  while (!at_stop(reader, sentence) && !(stop_at_quantity && at_quantity(sentence))) {
+  const auto take = [&] {
     const Token& token = *sentence.peek();
     if (!text.empty() && token.kind != Token::Kind::comma) text += ' ';
     text += token.kind == Token::Kind::quoted ? quoted(token.text) : token.text;
     sentence.advance();
+  };
+  while (!at_stop(reader, sentence) && !(stop_at_quantity && at_quantity(sentence))) {
+    // The numbers of a date in passing, "held since 7 October 2023", count nothing.
+    const bool date = at_date(sentence) && sentence.at_kind(Token::Kind::word, 1);
+    take();
+    if (!date) continue;
+    take();
+    if (sentence.at_kind(Token::Kind::word) && is_number(sentence.peek()->text)) take();
   }
   return text;
 }
