@@ -159,10 +159,12 @@ Names reach(const std::map<std::string, Module>& modules, const std::string& nam
   return reached;
 }
 
-/// The headers that a module's public header shows, itself included.
+/// The headers that a module's public header shows, itself included. The server has two faces:
+/// server.h carries requests, api.h answers them.
 Names shown_by(const Tree& tree, const std::string& module) {
   Names shown;
   std::vector<std::string> open = {module + "/" + module + ".h"};
+  if (module == "server") open.push_back("server/api.h");
   while (!open.empty()) {
     const std::string header = open.back();
     open.pop_back();
