@@ -11,7 +11,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "extract/actors.h"
 #include "extract/extract.h"
 #include "extract/figures.h"
@@ -39,16 +38,5 @@ struct FoundPlace {
 std::vector<FoundPlace> places_in(const Tokens& tokens, const Vocabulary& vocabulary,
                                   const Gazetteer& gazetteer,
                                   const std::vector<TokenRange>& taken = {});
-
-/// What two spellings of one name have in common: no case, diacritics, apostrophes, hyphens or
-/// article, and one letter for each family of transliterations.
-///     place_key("Deir al-Balah") == place_key("Dayr el Balaḩ")
-std::string place_key(std::string_view name);
-
-/// `name` without case, diacritics, apostrophes and hyphens only.
-std::string plain_key(std::string_view name);
-
-/// Compiles a table of data/gazetteer/README.md to the block that Gazetteer reads.
-Result<std::string> compiled_gazetteer(std::string_view table);
 
 }  // namespace truce::extract
