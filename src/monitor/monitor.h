@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agreement + records → tallies and verdicts.
 //
-// A World is what is known: it is fed entries in log order and answers as of any instant. account() is the one
-// name outsiders call.
+// account() is the one name outsiders call. voice.cpp says who speaks and on whose side, grade.cpp
+// how well an incident is corroborated, tally.cpp keeps the running counts, compile.cpp turns a
+// written clause into the machine that machine.cpp runs, gate.cpp says what the next phase waits
+// for.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +20,14 @@
 
 namespace truce {
 
-/// What the monitor works on: everything known at one moment, as values. Statements, documents and so on are in log
-/// order. Amendments, findings and declarations are whole; the monitor applies them.
+/// What the monitor works on: everything known at one moment, as values. Statements, documents and
+/// so on are in log order. Amendments, findings and declarations are whole; the monitor applies
+/// them.
 struct Known {
-  Instant as_known;                       // "now" for deadlines
-  std::span<const Document> documents;    // text may be empty
+  Instant as_known;                     // "now" for deadlines
+  std::span<const Document> documents;  // text may be empty
   std::span<const Statement> statements;
-  std::span<const Incident> incidents;    // from links
+  std::span<const Incident> incidents;  // from links
   std::span<const Finding> findings;
   std::span<const Declaration> declarations;
   std::span<const Amendment> amendments;
@@ -33,50 +36,85 @@ struct Known {
 
 /// Who says it: a counter or speaker, with its side.
 struct Voice {
-  std::string name;        // canonical actor, or the name as written, or the publisher
-  std::string side;        // the party whose side it speaks on; empty when independent
-  std::string group;       // independence group: one voice for all who only repeat it
+  std::string name;   // canonical actor, or the name as written, or the publisher
+  std::string side;   // the party whose side it speaks on; empty when independent
+  std::string group;  // independence group: one voice for all who only repeat it
   friend bool operator==(const Voice&, const Voice&) = default;
 };
 
 /// One point of a running count.
 struct TallyStep {
-  Day on;                                // the day up to which it counts
+  Day on;  // the day up to which it counts
   Instant known_at;
   std::optional<std::int64_t> low;
   std::optional<std::int64_t> high;
-  Id<Statement> statement;               // 0 when the step is a sum of several
-  std::vector<Id<Statement>> statements; // every row that the value was made from
+  Id<Statement> statement;  // 0 when the step is a sum of several
+  // The rows that this step rests on. The value of a sum is made from those of its step and of all
+  // steps before it.
+  std::vector<Id<Statement>> statements;
+};
+
+/// One part of a population's count: "27 of 28 deceased captives".
+struct TallyPart {
+  std::string thing;
+  std::string clause;
+  Voice counter;
+  std::optional<std::int64_t> low;
+  std::optional<std::int64_t> high;
+  std::int64_t target = 0;
+  Day on;
+  std::vector<Id<Statement>> statements;
 };
 
 /// A running count kept by one counter under one rule. Lines of one tally are never summed.
 struct TallyLine {
   Voice counter;
-  std::string label;         // "killed, of Palestinians" or the series column's label
-  std::string series;        // "gaza-casualties/killed_truce_new", empty for statements in documents
-  std::string basis;         // "running totals as stated" | "sum of daily counts" | "sum of single reports"
+  std::string label;   // "killed, of Palestinians" or the series column's label
+  std::string series;  // "gaza-casualties/killed_truce_new", empty for statements in documents
+  std::string
+      basis;  // "running totals as stated" | "sum of daily counts" | "sum of single reports"
   std::string counting_rule;
-  std::vector<TallyStep> steps;   // by day, then by when known
+  std::vector<TallyStep> steps;  // by day, then by when known
+  std::vector<TallyPart> parts;  // a population's, in the order of the agreement; else empty
 };
 
 struct Tally {
-  std::string id;            // "clause-1.2", "tally-1", "population-1"
+  std::string id;  // "clause-1.2", "tally-1", "population-1"
   std::string title;
-  std::string clause;        // empty for a tally of no clause
+  std::string clause;  // empty for a tally of no clause
   Measure measure = Measure::other;
   std::optional<std::int64_t> target;
   std::string counting_rule;
   std::vector<TallyLine> lines;
-  std::vector<std::string> why_differ;  // sentences: how the lines' rules, windows and parts differ, with figures
+  std::vector<std::string>
+      why_differ;  // sentences: how the lines' rules, windows and parts differ, with figures
 };
 
 /// States of a clause's machine (design, section 7).
-enum class VerdictState { not_triggered, open, fulfilled, fulfilled_late, violated, excused, undetermined };
+enum class VerdictState {
+  not_triggered,
+  open,
+  fulfilled,
+  fulfilled_late,
+  violated,
+  excused,
+  undetermined
+};
 /// What people call it (design, section 4).
 enum class ClauseStatus {
-  not_due, in_progress, due_soon, overdue, fulfilled, fulfilled_late, partly_fulfilled, breached, suspended,
-  waived, disputed, cannot_tell,
-  watched   // a prohibition or limit: counts, never "done"
+  not_due,
+  in_progress,
+  due_soon,
+  overdue,
+  fulfilled,
+  fulfilled_late,
+  partly_fulfilled,
+  breached,
+  suspended,
+  waived,
+  disputed,
+  cannot_tell,
+  watched  // a prohibition or limit: counts, never "done"
 };
 std::string_view to_text(VerdictState);
 std::string_view to_text(ClauseStatus);
@@ -92,9 +130,9 @@ struct Reason {
 
 /// What is alleged against one party under a prohibition, or of a shortfall.
 struct AllegedBy {
-  Voice by;                            // the side or voice that alleges
-  std::string against;                 // party alleged to be responsible; empty when none is named
-  std::int64_t incidents = 0;          // incidents, not reports
+  Voice by;                    // the side or voice that alleges
+  std::string against;         // party alleged to be responsible; empty when none is named
+  std::int64_t incidents = 0;  // incidents, not reports
   std::vector<Id<Incident>> rows;
   std::optional<Day> last;
 };
@@ -110,32 +148,34 @@ struct Progress {
   std::vector<Id<Statement>> statements;
 };
 
-/// For "each day" duties: how many periods were told of, and in how many the amount fell short, by one counter.
+/// For "each day" duties: how many periods were told of, and in how many the amount fell short, by
+/// one counter.
 struct Periods {
   Voice counter;
   std::int64_t told = 0;
   std::int64_t short_of = 0;
-  std::int64_t elapsed = 0;            // periods since the duty began
+  std::int64_t elapsed = 0;  // periods since the duty began
   std::vector<Id<Statement>> statements;
 };
 
 struct Verdict {
   std::string clause;
   std::string title;
-  std::string reading;                 // by which party's reading; empty: the text's
+  std::string reading;  // by which party's reading; empty: the text's
   VerdictState state = VerdictState::not_triggered;
   ClauseStatus status = ClauseStatus::not_due;
   std::optional<Instant> due;
-  std::optional<Instant> since;        // when the state was reached, as a fact of the agreement or the world
+  std::optional<Instant>
+      since;  // when the state was reached, as a fact of the agreement or the world
   std::int64_t days_open = 0;
-  std::vector<Progress> progress;      // one per counter, never summed
+  std::vector<Progress> progress;  // one per counter, never summed
   std::vector<Periods> periods;
   std::vector<AllegedBy> alleged;
   std::int64_t alleged_incidents = 0;  // distinct
   std::int64_t found = 0;              // findings of breach
   std::optional<Day> last_alleged;
   std::optional<Day> last_found;
-  std::vector<Reason> reasons;         // in the order to be read
+  std::vector<Reason> reasons;            // in the order to be read
   std::vector<std::string> would_change;  // what new evidence would change the verdict
 };
 
@@ -143,10 +183,10 @@ struct Verdict {
 struct GateCondition {
   enum class Met { met, not_met, disputed, unknown };
   Condition::Kind kind = Condition::Kind::all;
-  std::string words;                   // "clause 1.3 is fulfilled"
+  std::string words;                     // "clause 1.3 is fulfilled"
   std::vector<std::string> required_by;  // parties; empty: the text
   Met met = Met::unknown;
-  std::string account;                 // "27 of 28 by the Israeli prime minister's office, 3 Dec 2025"
+  std::string account;  // "27 of 28 by the Israeli prime minister's office, 3 Dec 2025"
   std::vector<Reason> reasons;
   std::vector<GateCondition> children;
 };
@@ -154,10 +194,11 @@ std::string_view to_text(GateCondition::Met);
 
 /// What the next phase waits for.
 struct Gate {
-  std::string phase;                   // number of the phase that waits; empty: none does
+  std::string phase;  // number of the phase that waits; empty: none does
   std::string title;
   GateCondition root;
-  std::vector<GateCondition> blockers; // leaves not met, in order: by the text first, then by one party only
+  std::vector<GateCondition>
+      blockers;  // leaves not met, in order: by the text first, then by one party only
 };
 
 struct PhaseState {
@@ -165,25 +206,37 @@ struct PhaseState {
   std::string title;
   enum class State { not_started, current, completed } state = State::not_started;
   std::optional<Instant> began;
-  std::vector<Reason> claims;          // rival claims that it has begun
+  std::vector<Reason> claims;  // rival claims that it has begun
 };
 
 /// An incident with what its statements come to.
 struct IncidentSummary {
   Id<Incident> id;
-  std::string title;                   // neutral: no perpetrator
+  std::string title;  // neutral: no perpetrator
   std::optional<Act> act;
   std::optional<Place> place;
   Window window;
   Grade grade = Grade::claimed;
-  std::string grade_parts;             // "corroborated: 5 documents, 2 groups, none from the side accused"
-  std::vector<std::string> flags;      // contested, retracted, disproved, single origin suspected, unverifiable
-  struct Range { Voice counter; Measure measure; std::string of; std::optional<std::int64_t> low, high; Id<Statement> statement; };
-  std::vector<Range> ranges;           // one per counter and measure, never averaged
-  struct Responsible { Voice by; std::string actor; Id<Statement> statement; };
+  std::string grade_parts;  // "corroborated: 5 documents, 2 groups, none from the side accused"
+  std::vector<std::string>
+      flags;  // contested, retracted, disproved, single origin suspected, unverifiable
+  struct Range {
+    Voice counter;
+    Measure measure;
+    std::string of;
+    std::optional<std::int64_t> low, high;
+    Id<Statement> statement;
+  };
+  std::vector<Range> ranges;  // one per counter and measure, never averaged
+  struct Responsible {
+    Voice by;
+    std::string actor;
+    Id<Statement> statement;
+  };
   std::vector<Responsible> responsible;  // who says who did it
   std::vector<Id<Statement>> statements;
-  std::vector<std::string> clauses;    // matched, alleged
+  std::vector<std::string> clauses;     // matched, alleged
+  std::vector<std::string> compliance;  // clauses of which it would be evidence of compliance
   std::vector<Id<Finding>> findings;
   Instant first_known;
 };
@@ -191,16 +244,16 @@ struct IncidentSummary {
 /// A source's own arithmetic that does not add up. Shown, never repaired.
 struct ArithmeticFlag {
   Id<Statement> statement;
-  std::string text;                    // "parts sum to 491"
+  std::string text;  // "parts sum to 491"
 };
 
 /// The whole account under one viewpoint at one moment.
 struct Account {
   Instant as_known;
   Viewpoint viewpoint;
-  std::int64_t day = 0;                // day n since entry into force; 1 is the day itself; 0 before
+  std::int64_t day = 0;  // day n since entry into force; 1 is the day itself; 0 before
   std::vector<PhaseState> phases;
-  std::vector<Verdict> verdicts;       // in the order of the agreement; readings follow their clause
+  std::vector<Verdict> verdicts;  // in the order of the agreement; readings follow their clause
   std::vector<Tally> tallies;
   Gate gate;
   std::vector<IncidentSummary> incidents;  // by day of the event, then by when known

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/compile.h"
+
+namespace truce::monitor {
+namespace {
+
+Machine::Kind kind_of(const Clause& clause) {
+  switch (clause.modality) {
+    case Modality::forbids:
+      return Machine::Kind::prohibition;
+    case Modality::limits:
+      return Machine::Kind::limit;
+    case Modality::permits:
+      return Machine::Kind::permission;
+    case Modality::requires_lasting:
+      return Machine::Kind::lasting;
+    case Modality::requires_each:
+      return Machine::Kind::each_period;
+    case Modality::requires_once:
+      break;
+  }
+  return clause.quantity && !clause.act.measures.empty() ? Machine::Kind::counted_once
+                                                         : Machine::Kind::done_once;
+}
+
+std::bitset<kActs> acts_of(const ActPattern& pattern) {
+  std::bitset<kActs> acts;
+  for (const Act act : pattern.acts) acts.set(static_cast<std::size_t>(act));
+  for (std::size_t at = 0; at < kActs; ++at)
+    for (const ActGroup group : pattern.groups)
+      if (act_group(static_cast<Act>(at)) == group) acts.set(at);
+  return acts;
+}
+
+// Where the text does not say who receives and there are two parties, the other one does.
+PartyAt receiver_of(World& world, const Clause& clause, const std::vector<bool>& bearer) {
+  if (!clause.toward.empty())
+    if (const PartyAt party = world.roster.side_of(clause.toward); party != kNoParty) return party;
+  if (bearer.size() != 2 || bearer[0] == bearer[1]) return kNoParty;
+  return bearer[0] ? 1 : 0;
+}
+
+Machine machine_of(World& world, const Phase& phase, std::size_t phase_at, const Clause& clause) {
+  Machine machine;
+  machine.kind = kind_of(clause);
+  machine.clause = &clause;
+  machine.phase = &phase;
+  machine.phase_at = phase_at;
+  machine.bearers = world.roster.meant_by(clause.bearers);
+  machine.bearer.assign(world.roster.parties().size(), false);
+  for (const SpeakerAt at : machine.bearers)
+    if (const PartyAt side = world.roster[at].side; side != kNoParty) machine.bearer[side] = true;
+  machine.receiver = receiver_of(world, clause, machine.bearer);
+  machine.acts = acts_of(clause.act);
+  for (const Measure measure : clause.act.measures)
+    machine.measures.set(static_cast<std::size_t>(measure));
+  if (!clause.where.empty()) machine.area = world.areas.named(clause.where);
+  machine.quantity = clause.quantity;
+  if (clause.quantity) {
+    const NameId thing = world.names.of(clause.quantity->thing);
+    machine.thing = world.names.thing(thing);
+    machine.life = world.names.life(thing);
+  }
+  return machine;
+}
+
+}  // namespace
+
+std::vector<Machine> compile(World& world) {
+  std::vector<Machine> machines;
+  for (std::size_t at = 0; at < world.agreement.phases.size(); ++at)
+    for (const Clause& clause : world.agreement.phases[at].clauses)
+      machines.push_back(machine_of(world, world.agreement.phases[at], at, clause));
+  return machines;
+}
+
+bool may_be_where(World& world, const Machine& machine, const std::optional<Place>& place) {
+  return !machine.area || world.areas.holds(*machine.area, place) != Inside::no;
+}
+
+}  // namespace truce::monitor

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The written clause → the machine that runs.
+//
+// A Clause says what its author wrote; a Machine holds only what running it needs: numbers for
+// parties and areas, sets for acts and measures, one kind of test. Names are looked up here and
+// never again.
+#pragma once
+
+#include <bitset>
+#include <string>
+#include <vector>
+
+#include "monitor/world.h"
+
+namespace truce::monitor {
+
+inline constexpr std::size_t kActs = static_cast<std::size_t>(Act::other) + 1;
+inline constexpr std::size_t kMeasures = static_cast<std::size_t>(Measure::other) + 1;
+
+struct Machine {
+  enum class Kind {
+    prohibition,   // must not
+    limit,         // no more than
+    counted_once,  // so many of something, once
+    done_once,     // something, once
+    each_period,   // so many in each period
+    lasting,       // something, from now on
+    permission
+  };
+  Kind kind = Kind::prohibition;
+  const Clause* clause = nullptr;
+  const Phase* phase = nullptr;
+  std::size_t phase_at = 0;
+  std::vector<bool> bearer;        // by party: whether it is bound
+  std::vector<SpeakerAt> bearers;  // whoever is bound, party or not
+  PartyAt receiver = kNoParty;     // the party that is owed
+  std::bitset<kActs> acts;
+  std::bitset<kMeasures> measures;
+  std::optional<AreaAt> area;
+  std::optional<Quantity> quantity;
+  Thing thing = Thing::anyone;  // what the quantity counts
+  Life life = Life::unsaid;
+
+  bool binds(PartyAt party) const { return party != kNoParty && bearer[party]; }
+  bool is_act(const Statement& statement) const {
+    return statement.act && acts[static_cast<std::size_t>(*statement.act)];
+  }
+};
+
+/// One machine per clause, in the order of the agreement.
+std::vector<Machine> compile(World& world);
+
+/// Whether the place may be where the clause holds; an unknown place may be.
+bool may_be_where(World& world, const Machine& machine, const std::optional<Place>& place);
+
+}  // namespace truce::monitor

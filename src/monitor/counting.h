@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which statements count toward which running count.
+//
+// A subject is anything that is counted: a clause with a quantity, a tally of the agreement, a
+// population. Each counter's statements under a subject are kept apart, and within one counter
+// those that count different people are too.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "monitor/compile.h"
+#include "monitor/world.h"
+
+namespace truce::monitor {
+
+struct Subject {
+  enum class Kind { clause, rule, population };
+  Kind kind = Kind::rule;
+  const Machine* machine = nullptr;        // clause
+  const TallyRule* rule = nullptr;         // rule
+  const Population* population = nullptr;  // population
+  std::bitset<kMeasures> measures;
+  std::optional<AreaAt> area;
+  Thing thing = Thing::anyone;
+  Life life = Life::unsaid;
+  // Bounds of figures that can be meant. Above what a text fixes exactly, a figure counts something
+  // else: "47 captives" is no count of twenty living ones.
+  std::int64_t above = INT64_MIN;
+  std::int64_t at_most = INT64_MAX;
+};
+
+/// The statements of one counter that count the same.
+struct Stream {
+  SpeakerAt counter = 0;
+  Measure measure = Measure::other;
+  Thing thing = Thing::anyone;
+  PartyAt of_side = kNoParty;  // counted people of another side than the counter's
+  const Series* series = nullptr;
+  const SeriesColumn* column = nullptr;
+  std::vector<std::uint32_t> totals;   // running totals, into World::told
+  std::vector<std::uint32_t> singles;  // counts of one day or incident
+};
+
+struct Count {
+  Subject subject;
+  std::vector<Stream> streams;  // as first met
+};
+
+/// Every subject of the agreement with what was told of it: populations, then tallies, then
+/// clauses, each in the order of the agreement.
+std::vector<Count> counts(World& world, const std::vector<Machine>& machines);
+
+}  // namespace truce::monitor

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/course.h"
+
+#include <fmt/format.h>
+
+#include "monitor/words.h"
+
+namespace truce::monitor {
+namespace {
+
+bool is_done(const Verdict& verdict) {
+  return verdict.status == ClauseStatus::fulfilled ||
+         verdict.status == ClauseStatus::fulfilled_late || verdict.status == ClauseStatus::waived;
+}
+
+}  // namespace
+
+Course::Course(World& world, const std::vector<Machine>& machines,
+               const std::vector<Evidence>& evidence, const std::vector<Tally>& tallies)
+    : world_(world),
+      machines_(machines),
+      evidence_(evidence),
+      tallies_(tallies),
+      clauses_(machines.size()),
+      phases_(world.agreement.phases.size()) {
+  // A phase's beginning may wait for clauses of earlier phases, never for its own.
+  for (std::size_t at = 0; at < phases_.size(); ++at) begin_phase(at);
+  for (std::size_t at = 0; at < machines_.size(); ++at) {
+    clauses_[at] = {};
+    settle(at);
+  }
+  for (std::size_t at = 0; at < phases_.size(); ++at) {
+    const Phase& phase = world_.agreement.phases[at];
+    if (phase.begins) phases_[at].gate = judge(*phase.begins, at, {});
+    if (phase.ends && phases_[at].began)
+      phases_[at].ended = judge(*phase.ends, at, {}).met == GateCondition::Met::met;
+  }
+}
+
+// A phase begins when its conditions are met and somebody with the word has declared it. A
+// condition that only one party makes does not hold the phase back once it is declared.
+void Course::begin_phase(std::size_t at) {
+  const Phase& phase = world_.agreement.phases[at];
+  phases_[at].claims = claims_for(at);
+  if (!phase.begins) {
+    if (world_.in_force && *world_.in_force <= world_.known.as_known)
+      phases_[at].began = world_.in_force;
+    return;
+  }
+  const GateCondition gate = judge(*phase.begins, at, {});
+  const auto declared = declarations_for(at);
+  if (declared.empty() || gate.met == GateCondition::Met::not_met ||
+      gate.met == GateCondition::Met::unknown)
+    return;
+  phases_[at].began = world_.calendar.start_of(declared.front()->on);
+}
+
+std::vector<PhaseState> Course::phases() const {
+  std::vector<PhaseState> states;
+  for (std::size_t at = 0; at < phases_.size(); ++at) {
+    const Phase& phase = world_.agreement.phases[at];
+    PhaseState state{.number = phase.number, .title = phase.title};
+    state.began = phases_[at].began;
+    state.claims = phases_[at].claims;
+    if (has_ended(at))
+      state.state = PhaseState::State::completed;
+    else if (state.began)
+      state.state = PhaseState::State::current;
+    states.push_back(std::move(state));
+  }
+  return states;
+}
+
+bool Course::has_ended(std::size_t phase) const {
+  if (!phases_[phase].began) return false;
+  if (phases_[phase].ended) return true;
+  for (std::size_t later = phase + 1; later < phases_.size(); ++later)
+    if (phases_[later].began && world_.agreement.phases[later].begins) return true;
+  return false;
+}
+
+std::vector<Verdict> Course::verdicts() {
+  std::vector<Verdict> all;
+  for (std::size_t at = 0, phase = 0; phase < phases_.size(); ++phase) {
+    for (; at < machines_.size() && machines_[at].phase_at == phase; ++at) {
+      all.push_back(clauses_[at].verdict);
+      for (const ClauseReading& reading : machines_[at].clause->readings) {
+        const Times times = times_of(
+            machines_[at], reading.deadline ? reading.deadline : machines_[at].clause->deadline);
+        all.push_back(monitor::run(world_, machines_[at], evidence_[at], times, &reading));
+      }
+    }
+    for (const Rule& rule : world_.agreement.phases[phase].rules) all.push_back(run(rule, phase));
+  }
+  return all;
+}
+
+std::optional<std::size_t> Course::machine_of(std::string_view ref) const {
+  for (std::size_t at = 0; at < machines_.size(); ++at)
+    if (machines_[at].clause->ref == ref) return at;
+  return std::nullopt;
+}
+
+const Verdict* Course::settle(std::size_t machine) {
+  ClauseState& state = clauses_[machine];
+  if (state.mark == ClauseState::Mark::running) return nullptr;
+  if (state.mark == ClauseState::Mark::settled) return &state.verdict;
+  state.mark = ClauseState::Mark::running;
+  state.times = times_of(machines_[machine], machines_[machine].clause->deadline);
+  state.verdict =
+      monitor::run(world_, machines_[machine], evidence_[machine], state.times, nullptr);
+  state.mark = ClauseState::Mark::settled;
+  return &state.verdict;
+}
+
+Times Course::times_of(const Machine& machine, const std::optional<Moment>& deadline) {
+  Times times;
+  const Clause& clause = *machine.clause;
+  const auto& began = phases_[machine.phase_at].began;
+  if (deadline) {
+    const Reckoned due = reckon(*deadline);
+    times.due = due.at;
+    times.due_because = due.because;
+  }
+  if (!began) {
+    times.waits_for = fmt::format("phase {} has not begun", machine.phase->number);
+    return times;
+  }
+  if (std::string waits = unmet_dependency(clause); !waits.empty()) {
+    times.waits_for = std::move(waits);
+    return times;
+  }
+  Reckoned from{began, {}};
+  if (clause.from) from = reckon(*clause.from);
+  if (!from.at || *from.at > world_.known.as_known) {
+    times.waits_for = from.at
+                          ? fmt::format("not due before {}: {}", to_words(*from.at), from.because)
+                          : from.because;
+    return times;
+  }
+  times.begins = from.at;
+  return times;
+}
+
+std::string Course::unmet_dependency(const Clause& clause) {
+  for (const std::string& ref : clause.depends_on) {
+    const auto machine = machine_of(ref);
+    const Verdict* verdict = machine ? settle(*machine) : nullptr;
+    if (verdict && is_done(*verdict)) continue;
+    return fmt::format("waits for clause {}", ref);
+  }
+  return {};
+}
+
+Course::Reckoned Course::reckon(const Moment& moment) {
+  Reckoned reckoned = anchor(moment);
+  if (!reckoned.at) return reckoned;
+  if (!moment.after) {
+    reckoned.because += ", " + to_words(*reckoned.at);
+    return reckoned;
+  }
+  reckoned.because = fmt::format("{} after {}, {}", in_words(*moment.after), reckoned.because,
+                                 to_words(*reckoned.at));
+  reckoned.at = world_.calendar.after(*reckoned.at, *moment.after);
+  return reckoned;
+}
+
+// What is known to the day only counts from the end of that day: the doubt is the bearer's.
+Course::Reckoned Course::anchor(const Moment& moment) {
+  const auto day_after = [&](Day day) {
+    return world_.calendar.start_of(day + std::chrono::days{1});
+  };
+  switch (moment.anchor) {
+    case Moment::Anchor::date:
+      if (!moment.date) return {std::nullopt, "no date is given"};
+      return {
+          moment.whole_day ? day_after(moment.date->day) : world_.calendar.instant(*moment.date),
+          moment.whole_day ? "the end of the day that the text names" : "as the text says"};
+    case Moment::Anchor::entry_into_force: {
+      if (!world_.in_force) return {std::nullopt, "not in force"};
+      const auto& entries = world_.agreement.in_force;
+      const bool whole_day = entries.front().whole_day;
+      return {whole_day ? day_after(entries.front().at.day) : *world_.in_force, "entry into force"};
+    }
+    case Moment::Anchor::phase_begins:
+    case Moment::Anchor::phase_ends:
+      for (std::size_t at = 0; at < phases_.size(); ++at) {
+        if (world_.agreement.phases[at].number != moment.ref) continue;
+        const bool ends = moment.anchor == Moment::Anchor::phase_ends;
+        const std::size_t which = ends ? at + 1 : at;
+        if (which < phases_.size() && phases_[which].began)
+          return {phases_[which].began,
+                  fmt::format("the {} of phase {}", ends ? "end" : "beginning", moment.ref)};
+        return {std::nullopt,
+                fmt::format("phase {} has not {}", moment.ref, ends ? "ended" : "begun")};
+      }
+      return {std::nullopt, fmt::format("there is no phase {}", moment.ref)};
+    case Moment::Anchor::clause_fulfilled: {
+      const auto machine = machine_of(moment.ref);
+      const Verdict* verdict = machine ? settle(*machine) : nullptr;
+      if (verdict && is_done(*verdict) && verdict->since)
+        return {verdict->since, fmt::format("clause {} was fulfilled", moment.ref)};
+      return {std::nullopt, fmt::format("clause {} is not fulfilled", moment.ref)};
+    }
+    case Moment::Anchor::named_event:
+      if (const Declaration* declared = event(moment.ref))
+        return {day_after(declared->on), moment.ref};
+      return {std::nullopt, fmt::format("it is not declared: {}", moment.ref)};
+  }
+  return {};
+}
+
+const Declaration* Course::event(std::string_view name) const {
+  const std::string plain = Names::plain(name);
+  for (const Declaration& declaration : world_.known.declarations)
+    if (Names::plain(declaration.what).find(plain) != std::string::npos) return &declaration;
+  return nullptr;
+}
+
+}  // namespace truce::monitor

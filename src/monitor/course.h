@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The course of an agreement: its phases in order, and each clause once what it waits for is
+// settled.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "monitor/evidence.h"
+#include "monitor/machine.h"
+
+namespace truce::monitor {
+
+class Course {
+ public:
+  Course(World& world, const std::vector<Machine>& machines, const std::vector<Evidence>& evidence,
+         const std::vector<Tally>& tallies);
+
+  std::vector<PhaseState> phases() const;
+  std::vector<Verdict> verdicts();
+  Gate gate();
+
+ private:
+  struct Reckoned {
+    std::optional<Instant> at;
+    std::string because;  // how it was reckoned, or what it waits for
+  };
+  struct ClauseState {
+    enum class Mark { fresh, running, settled } mark = Mark::fresh;
+    Times times;
+    Verdict verdict;
+  };
+  struct PhaseCourse {
+    std::optional<Instant> began;
+    GateCondition gate;
+    std::vector<Reason> claims;
+    bool ended = false;
+  };
+
+  // course.cpp
+  void begin_phase(std::size_t at);
+  std::optional<std::size_t> machine_of(std::string_view ref) const;
+  const Verdict* settle(std::size_t machine);  // nothing when it waits for itself
+  Times times_of(const Machine& machine, const std::optional<Moment>& deadline);
+  std::string unmet_dependency(const Clause& clause);
+  Reckoned reckon(const Moment& moment);
+  Reckoned anchor(const Moment& moment);
+  const Declaration* event(std::string_view name) const;
+  bool has_ended(std::size_t phase) const;
+
+  // rule.cpp
+  Verdict run(const Rule& rule, std::size_t phase);
+
+  // gate.cpp
+  GateCondition judge(const Condition& condition, std::size_t phase,
+                      const std::vector<std::string>& required_by);
+  void judge_group(const Condition& condition, GateCondition& out) const;
+  void judge_clause(const Condition& condition, GateCondition& out);
+  void judge_tally(const Condition& condition, GateCondition& out);
+  void judge_date(const Condition& condition, GateCondition& out);
+  void judge_decision(const Condition& condition, std::size_t phase, GateCondition& out);
+  void judge_statement(const Condition& condition, GateCondition& out);
+  void judge_breach(const Condition& condition, GateCondition& out);
+  void judge_event(const Condition& condition, GateCondition& out) const;
+  bool is_required(const GateCondition& condition) const;
+  std::vector<const Declaration*> declarations_for(std::size_t phase) const;
+  std::vector<Reason> claims_for(std::size_t phase) const;
+
+  World& world_;
+  const std::vector<Machine>& machines_;
+  const std::vector<Evidence>& evidence_;
+  const std::vector<Tally>& tallies_;
+  std::vector<ClauseState> clauses_;
+  std::vector<PhaseCourse> phases_;
+};
+
+}  // namespace truce::monitor

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What bears on each clause: allegations, findings, declarations, reports and counts.
+#pragma once
+
+#include <vector>
+
+#include "monitor/compile.h"
+#include "monitor/incident.h"
+#include "monitor/tally.h"
+
+namespace truce::monitor {
+
+/// A breach that a named person or body found.
+struct Breach {
+  Day day{};  // of the incident, where there is one; else of the finding
+  PartyAt by = kNoParty;
+  std::string place;    // the declared area that holds it, or the place's own name
+  Id<Finding> finding;  // 0 when only alleged
+  Id<Incident> incident;
+};
+
+struct Evidence {
+  std::vector<AllegedBy> alleged;
+  std::int64_t alleged_incidents = 0;
+  std::optional<Day> last_alleged;
+  std::int64_t contested = 0;           // of the alleged, those that somebody denies
+  std::vector<Id<Incident>> cleared;    // found not to be a breach, or not to have happened
+  std::vector<Breach> found;            // in the order of the log
+  std::vector<Breach> charges;          // alleged, one for each party charged with an incident
+  const Finding* fulfilment = nullptr;  // the last one that says fulfilled or not
+  std::vector<const Declaration*> fulfilled;
+  const Declaration* set_aside = nullptr;  // waived or suspended, unless resumed since
+  bool waived = false;
+  std::vector<std::uint32_t> reports;  // statements that the act was done, into World::told
+  const Tally* tally = nullptr;
+  const Count* count = nullptr;
+};
+
+/// One for each machine. Refers to the tallies and counts.
+std::vector<Evidence> evidence(World& world, const std::vector<Machine>& machines,
+                               const std::vector<IncidentSummary>& incidents,
+                               const std::vector<Count>& counts, const std::vector<Tally>& tallies);
+
+/// Whether the text speaks of "clause REF" or "rule REF", and not of a longer reference.
+bool speaks_of(std::string_view text, std::string_view ref);
+
+}  // namespace truce::monitor

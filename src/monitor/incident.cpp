@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/incident.h"
+
+#include <fmt/format.h>
+
+#include "monitor/grade.h"
+#include "monitor/words.h"
+
+namespace truce::monitor {
+namespace {
+
+/// The value told most often; of equals the lowest.
+template <class T>
+std::optional<T> most_told(const std::vector<T>& values) {
+  std::optional<T> best;
+  std::ptrdiff_t most = 0;
+  for (const T value : values) {
+    const auto times = std::count(values.begin(), values.end(), value);
+    if (times > most || (times == most && value < *best)) {
+      best = value;
+      most = times;
+    }
+  }
+  return best;
+}
+
+// A narrower word than these was surely meant, where somebody gives one.
+bool is_broad(Act act) {
+  return act == Act::other || act == Act::violation || act == Act::fire || act == Act::killing ||
+         act == Act::injury;
+}
+
+std::optional<Act> act_of(const World& world, std::span<const std::uint32_t> members) {
+  std::vector<Act> narrow;
+  std::vector<Act> broad;
+  for (const std::uint32_t at : members)
+    if (const auto act = world.told[at].statement->act)
+      (is_broad(*act) ? broad : narrow).push_back(*act);
+  return narrow.empty() ? most_told(broad) : most_told(narrow);
+}
+
+// The most finely known place; of equals the one told first.
+const Place* place_of(const World& world, std::span<const std::uint32_t> members) {
+  const Place* best = nullptr;
+  for (const std::uint32_t at : members) {
+    const auto& place = world.told[at].statement->place;
+    if (place && !place->name.empty() && (!best || place->precision < best->precision))
+      best = &*place;
+  }
+  return best;
+}
+
+// The narrowest window; of equals the one told first. Nobody said: the day it was first published.
+Window window_of(const World& world, std::span<const std::uint32_t> members) {
+  const auto length = [](const Window& window) {
+    return window.until.value_or(*window.from) - window.from.value_or(*window.until);
+  };
+  const Window* best = nullptr;
+  for (const std::uint32_t at : members) {
+    const Window& window = world.told[at].statement->window;
+    if (!window.from && !window.until) continue;
+    if (!best || length(window) < length(*best)) best = &window;
+  }
+  if (best) {
+    Window window = *best;
+    if (!window.from) window.from = window.until;
+    if (!window.until) window.until = window.from;
+    return window;
+  }
+  const Day day = world.day_told(world.told[members.front()]);
+  return {day, day, false, Precision::unknown};
+}
+
+std::string title_of(const IncidentSummary& summary, std::optional<Measure> measure) {
+  std::string title(summary.act ? monitor::title_of(*summary.act)
+                    : measure   ? monitor::title_of(*measure)
+                                : "Incident");
+  if (summary.place) title += " in " + summary.place->name;
+  return title + ", " + to_words(*summary.window.from);
+}
+
+void add_range(IncidentSummary& summary, World& world, const Told& told) {
+  const Statement& statement = *told.statement;
+  if (!statement.figure || !statement.measure) return;
+  const std::string of = statement.of ? statement.of->name : std::string();
+  if (statement.figure->part_of && of.empty()) return;
+  const Voice& counter = world.speaker(told).voice;
+  for (auto& range : summary.ranges) {
+    if (range.measure != *statement.measure || range.of != of || range.counter != counter) continue;
+    range.low = statement.figure->low;  // a counter's last word takes the place of its earlier one
+    range.high = statement.figure->high;
+    range.statement = statement.id;
+    return;
+  }
+  summary.ranges.push_back({counter, *statement.measure, of, statement.figure->low,
+                            statement.figure->high, statement.id});
+}
+
+void add_responsible(IncidentSummary& summary, World& world, const Told& told) {
+  const Mention* doer = World::doer(*told.statement);
+  if (doer == nullptr) return;
+  const std::string& actor = world.roster[world.roster.of(*doer)].voice.name;
+  const Voice& by = world.speaker(told).voice;
+  for (const auto& known : summary.responsible)
+    if (known.actor == actor && known.by == by) return;
+  summary.responsible.push_back({by, actor, told.statement->id});
+}
+
+void add_flags(IncidentSummary& summary, const World& world, std::span<const std::uint32_t> members,
+               const Weight& weight, const Ruling* ruling) {
+  bool denied = false;
+  bool withdrawn = false;
+  bool replaced = false;
+  for (const std::uint32_t at : members) {
+    denied |= world.told[at].standing == Standing::denial && world.told[at].counts;
+    withdrawn |= world.told[at].standing == Standing::withdrawn;
+    replaced |= world.told[at].standing == Standing::replaced;
+  }
+  if (denied) summary.flags.emplace_back("contested");
+  if (withdrawn) summary.flags.emplace_back("retracted");
+  if (replaced) summary.flags.emplace_back("corrected");
+  if (ruling && ruling->occurred && ruling->occurred->answer == "no")
+    summary.flags.emplace_back("disproved");
+  if (weight.documents > 1 && weight.groups == 1)
+    summary.flags.emplace_back("single origin suspected");
+  if (ruling && ruling->occurred && ruling->occurred->answer == "cannot_tell")
+    summary.flags.emplace_back("unverifiable");
+}
+
+/// What a clause makes of an incident.
+enum class Bearing { none, breach, compliance };
+
+bool is_test_of(const Machine& machine, const Statement& statement) {
+  if (machine.is_act(statement)) return true;
+  return machine.acts.none() && statement.measure &&
+         machine.measures[static_cast<std::size_t>(*statement.measure)];
+}
+
+Bearing bearing_of(World& world, const Machine& machine, std::span<const std::uint32_t> members,
+                   const std::optional<Place>& place) {
+  bool is_act = false;
+  bool named = false;
+  bool bound = false;
+  for (const std::uint32_t at : members) {
+    const Told& told = world.told[at];
+    if (!told.stands()) continue;
+    is_act |= is_test_of(machine, *told.statement);
+    if (const Mention* doer = World::doer(*told.statement)) {
+      named = true;
+      bound |= machine.binds(world.side_of(doer));
+    }
+  }
+  if (!is_act || (named && !bound) || !may_be_where(world, machine, place)) return Bearing::none;
+  const bool forbids =
+      machine.kind == Machine::Kind::prohibition || machine.kind == Machine::Kind::limit;
+  return forbids ? Bearing::breach : Bearing::compliance;
+}
+
+void match_clauses(IncidentSummary& summary, World& world, const std::vector<Machine>& machines,
+                   std::span<const std::uint32_t> members) {
+  // The agreement has nothing to say of what was before it.
+  if (!world.in_force_days.empty() && *summary.window.until < world.in_force_days.front()) return;
+  std::bitset<kActs> acts;
+  std::bitset<kMeasures> measures;
+  for (const std::uint32_t at : members) {
+    if (!world.told[at].stands()) continue;
+    const Statement& statement = *world.told[at].statement;
+    if (statement.act) acts.set(static_cast<std::size_t>(*statement.act));
+    if (statement.measure) measures.set(static_cast<std::size_t>(*statement.measure));
+  }
+  for (const Machine& machine : machines) {
+    if (machine.kind == Machine::Kind::permission) continue;
+    if ((machine.acts & acts).none() && (machine.measures & measures).none()) continue;
+    const Bearing bearing = bearing_of(world, machine, members, summary.place);
+    if (bearing == Bearing::breach) summary.clauses.push_back(machine.clause->ref);
+    if (bearing == Bearing::compliance) summary.compliance.push_back(machine.clause->ref);
+  }
+}
+
+bool is_shown(const World& world, std::span<const std::uint32_t> members, const Ruling* ruling) {
+  if (world.viewpoint.kind == Viewpoint::Kind::findings) return ruling != nullptr;
+  return std::any_of(members.begin(), members.end(), [&](std::uint32_t at) {
+    const Told& told = world.told[at];
+    return told.counts &&
+           (told.standing == Standing::told || told.standing == Standing::withdrawn ||
+            told.standing == Standing::replaced);
+  });
+}
+
+IncidentSummary summary_of(World& world, const std::vector<Machine>& machines, std::uint32_t at,
+                           std::span<const std::uint32_t> members, const Ruling* ruling) {
+  std::vector<std::uint32_t> standing;
+  for (const std::uint32_t member : members)
+    if (world.told[member].stands()) standing.push_back(member);
+  // All withdrawn: it stays to be seen, described by what was said.
+  const std::span<const std::uint32_t> described = standing.empty() ? members : standing;
+
+  IncidentSummary summary;
+  summary.id = world.known.incidents[at].id;
+  summary.act = act_of(world, described);
+  if (const Place* place = place_of(world, described)) summary.place = *place;
+  summary.window = window_of(world, described);
+  std::optional<Measure> measure;
+  for (const std::uint32_t member : described)
+    if (!measure) measure = world.told[member].statement->measure;
+  summary.title = title_of(summary, measure);
+  const Weight weight = weigh(world, members, false);
+  summary.grade = weight.grade;
+  summary.grade_parts = weight.any ? weight.parts() : "claimed: every statement was withdrawn";
+  add_flags(summary, world, members, weight, ruling);
+  for (const std::uint32_t member : standing) {
+    add_range(summary, world, world.told[member]);
+    add_responsible(summary, world, world.told[member]);
+  }
+  for (const std::uint32_t member : members)
+    if (world.told[member].counts) summary.statements.push_back(world.told[member].statement->id);
+  if (!standing.empty()) match_clauses(summary, world, machines, members);
+  if (ruling) summary.findings = ruling->all;
+  summary.first_known = world.told[members.front()].published;
+  return summary;
+}
+
+}  // namespace
+
+void apply_viewpoint(World& world) {
+  if (world.viewpoint.kind == Viewpoint::Kind::party) {
+    const PartyAt party = world.roster.side_of(world.viewpoint.party);
+    for (Told& told : world.told)
+      told.counts = party != kNoParty && world.speaker(told).side == party;
+  }
+  if (world.viewpoint.kind != Viewpoint::Kind::grade) return;
+  for (std::uint32_t at = 0; at < world.known.incidents.size(); ++at) {
+    const auto members = world.members(at);
+    if (weigh(world, members, true).grade >= world.viewpoint.grade) continue;
+    for (const std::uint32_t member : members) world.told[member].counts = false;
+  }
+}
+
+std::vector<IncidentSummary> summaries(World& world, const std::vector<Machine>& machines) {
+  const auto ruled = rulings(world);
+  std::vector<IncidentSummary> all(world.known.incidents.size());
+  for (std::uint32_t at = 0; at < all.size(); ++at) {
+    const auto members = world.members(at);
+    const auto ruling = ruled.find(at);
+    const Ruling* says = ruling == ruled.end() ? nullptr : &ruling->second;
+    if (members.empty() || !is_shown(world, members, says)) continue;
+    all[at] = summary_of(world, machines, at, members, says);
+  }
+  return all;
+}
+
+std::unordered_map<std::uint32_t, Ruling> rulings(const World& world) {
+  std::unordered_map<std::uint32_t, Ruling> ruled;
+  for (const Finding& finding : world.known.findings) {
+    const std::uint32_t at = world.incident_by_id[finding.incident];
+    if (finding.incident.value == 0 || at == kNone) continue;
+    Ruling& ruling = ruled[at];
+    ruling.all.push_back(finding.id);
+    if (finding.question == Question::occurred) ruling.occurred = &finding;
+    if (finding.question == Question::responsible) ruling.responsible = &finding;
+    if (finding.question != Question::breach) continue;
+    const auto same = std::find_if(ruling.breach.begin(), ruling.breach.end(),
+                                   [&](auto* known) { return known->clause == finding.clause; });
+    if (same == ruling.breach.end())
+      ruling.breach.push_back(&finding);
+    else
+      *same = &finding;
+  }
+  return ruled;
+}
+
+}  // namespace truce::monitor

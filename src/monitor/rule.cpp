@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules: so many breaches of a clause within so long.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "monitor/course.h"
+#include "monitor/words.h"
+
+namespace truce::monitor {
+namespace {
+
+/// The breaches that a rule counts, in the groups that it counts them in.
+std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> groups_of(const Rule& rule,
+                                                                         const Evidence& evidence) {
+  std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> groups;
+  std::vector<Breach> breaches = evidence.found;
+  if (!rule.found_only)
+    breaches.insert(breaches.end(), evidence.charges.begin(), evidence.charges.end());
+  std::vector<std::pair<PartyAt, Id<Incident>>> counted_already;
+  for (Breach& breach : breaches) {
+    if (rule.by_one_party && breach.by == kNoParty) continue;
+    if (rule.in_one_area && breach.place.empty()) continue;
+    // An incident both found and alleged is one; so is one found twice.
+    const std::pair same{rule.by_one_party ? breach.by : kNoParty, breach.incident};
+    if (breach.incident.value != 0) {
+      if (!rule.found_only &&
+          std::find(counted_already.begin(), counted_already.end(), same) != counted_already.end())
+        continue;
+      counted_already.push_back(same);
+    }
+    groups[{rule.by_one_party ? breach.by : kNoParty,
+            rule.in_one_area ? breach.place : std::string()}]
+        .push_back(std::move(breach));
+  }
+  return groups;
+}
+
+/// The first stretch of `within` days that holds `count` breaches; where it ends.
+std::optional<std::size_t> first_run(std::vector<Breach>& breaches, std::int64_t count,
+                                     std::chrono::days within) {
+  std::stable_sort(breaches.begin(), breaches.end(),
+                   [](const Breach& left, const Breach& right) { return left.day < right.day; });
+  const auto needed = static_cast<std::size_t>(std::max<std::int64_t>(1, count));
+  for (std::size_t last = needed - 1; last < breaches.size(); ++last)
+    if (breaches[last].day - breaches[last - needed + 1].day < within) return last;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Verdict Course::run(const Rule& rule, std::size_t phase) {
+  Verdict verdict{.clause = rule.ref, .title = rule.title};
+  const auto machine = machine_of(rule.of_clause);
+  if (!phases_[phase].began || !machine) {
+    verdict.reasons.push_back(
+        {fmt::format("phase {} has not begun", world_.agreement.phases[phase].number),
+         {},
+         {},
+         {},
+         {}});
+    return verdict;
+  }
+  const std::chrono::days within{days_in(rule.within)};
+  std::optional<Breach> trigger;
+  Reason reason;
+  std::size_t most = 0;
+  for (auto& [group, breaches] : groups_of(rule, evidence_[*machine])) {
+    most = std::max(most, breaches.size());
+    const auto last = first_run(breaches, rule.count, within);
+    if (!last || (trigger && trigger->day <= breaches[*last].day)) continue;
+    trigger = breaches[*last];
+    reason = {};
+    for (std::size_t at =
+             *last + 1 - static_cast<std::size_t>(std::max<std::int64_t>(1, rule.count));
+         at <= *last; ++at) {
+      if (breaches[at].finding.value != 0) reason.findings.push_back(breaches[at].finding);
+      if (breaches[at].incident.value != 0) reason.incidents.push_back(breaches[at].incident);
+    }
+  }
+  verdict.found = static_cast<std::int64_t>(evidence_[*machine].found.size());
+  if (!trigger) {
+    verdict.reasons.push_back(
+        {fmt::format("not triggered: at most {} of {} {} breaches of {} together", most, rule.count,
+                     rule.found_only ? "found" : "alleged", rule.of_clause),
+         {},
+         {},
+         {},
+         {}});
+    return verdict;
+  }
+  verdict.state = VerdictState::open;
+  verdict.status = ClauseStatus::in_progress;
+  verdict.last_found = trigger->day;
+  const Instant at = world_.calendar.start_of(trigger->day + std::chrono::days{1});
+  verdict.since = world_.calendar.start_of(trigger->day);
+  verdict.days_open = std::max<std::int64_t>(0, (world_.today - trigger->day).count());
+  reason.text = fmt::format("triggered: {} breaches of {} within {}, the last of {}", rule.count,
+                            rule.of_clause, in_words(rule.within), to_words(trigger->day));
+  verdict.reasons.push_back(std::move(reason));
+  for (const Consequence& consequence : rule.consequences) {
+    std::string text =
+        fmt::format("then {} must {}", listed(consequence.bearers), consequence.words);
+    if (consequence.within) {
+      const Instant due = world_.calendar.after(at, *consequence.within);
+      if (!verdict.due || due < *verdict.due) verdict.due = due;
+      text += fmt::format(" within {}, by {}", in_words(*consequence.within), to_words(due));
+    }
+    verdict.reasons.push_back({std::move(text), {}, {}, {}, {}});
+  }
+  for (const Declaration& declaration : world_.known.declarations)
+    if (speaks_of(declaration.what, rule.ref) &&
+        declaration.what.find("fulfilled") != std::string::npos) {
+      verdict.state = VerdictState::fulfilled;
+      verdict.status = ClauseStatus::fulfilled;
+      verdict.reasons.push_back({fmt::format("{}: {}, {}", declaration.by_actor, declaration.what,
+                                             to_words(declaration.on)),
+                                 {},
+                                 {},
+                                 {},
+                                 {declaration.id}});
+      return verdict;
+    }
+  if (verdict.due && *verdict.due < world_.known.as_known) verdict.status = ClauseStatus::overdue;
+  return verdict;
+}
+
+}  // namespace truce::monitor

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Running counts, one line per counter, side by side and never summed.
+#pragma once
+
+#include <vector>
+
+#include "monitor/counting.h"
+
+namespace truce::monitor {
+
+/// The tallies of `counts`, in their order. Lines: what counters state themselves first, then sums
+/// of daily counts, then sums of single reports; of a sort, in the order of the agreement.
+std::vector<Tally> tallies(World& world, const std::vector<Count>& counts,
+                           const std::vector<Machine>& machines);
+
+inline constexpr std::string_view kStated = "running totals as stated";
+inline constexpr std::string_view kDaily = "sum of daily counts";
+inline constexpr std::string_view kSingle = "sum of single reports";
+
+/// Of a line that has steps: its last word.
+inline const TallyStep& last_of(const TallyLine& line) { return line.steps.back(); }
+
+/// Every row that the last value of the line was made from.
+std::vector<Id<Statement>> rows_of(const TallyLine& line);
+
+/// Puts before the lines of `tally` those that add up a population's parts as one side or one
+/// counter gives them; the receiving side's comes first.
+void add_population_lines(World& world, const Population& population,
+                          const std::vector<Machine>& machines,
+                          const std::vector<Tally>& clause_tallies, Tally& tally);
+
+/// What the rows of one imported column come to since entry into force.
+struct ColumnTotal {
+  std::int64_t sum = 0;
+  std::int64_t first = 0;  // of a running total: its first and last value
+  std::int64_t last = 0;
+  Day from{};
+  Day until{};
+};
+/// By "series name/column".
+using ColumnTotals = std::unordered_map<std::string, ColumnTotal>;
+ColumnTotals column_totals(const World& world);
+
+/// Sentences on how the lines of a tally differ: whom they count, from when, and which parts of a
+/// series make up the difference between its columns.
+std::vector<std::string> why_differ(const World& world, const ColumnTotals& totals,
+                                    const Count& count, const Tally& tally);
+
+}  // namespace truce::monitor

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/voice.h"
+
+#include <algorithm>
+
+namespace truce::monitor {
+namespace {
+
+constexpr SpeakerAt kUnmet = UINT32_MAX;
+
+std::optional<Role> role_called(std::string_view plain) {
+  if (plain == "parties" || plain == "both parties" || plain == "all parties") return Role::party;
+  if (plain == "guarantors") return Role::guarantor;
+  if (plain == "mediators") return Role::mediator;
+  if (plain == "monitors") return Role::monitor;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Roster::Roster(const Agreement& agreement, Names& names) : names_(names) {
+  for (const Participant& participant : agreement.participants) {
+    const auto at = static_cast<SpeakerAt>(speakers_.size());
+    Speaker speaker{.voice = {participant.name, {}, participant.name}, .order = at};
+    speaker.monitor = participant.role == Role::monitor;
+    if (participant.role == Role::party) {
+      speaker.side = static_cast<PartyAt>(parties_.size());
+      speaker.voice.side = participant.name;
+      parties_.push_back(participant.name);
+    }
+    speakers_.push_back(std::move(speaker));
+    members_.push_back({at, participant.role});
+  }
+  const auto enter = [&](std::string_view name, SpeakerAt at) {
+    const NameId id = names_.of(name);
+    if (by_name_.size() <= id.value) by_name_.resize(id.value + 1, kUnmet);
+    if (by_name_[id.value] == kUnmet) by_name_[id.value] = at;
+  };
+  for (SpeakerAt at = 0; at < speakers_.size(); ++at) enter(agreement.participants[at].name, at);
+  for (SpeakerAt at = 0; at < speakers_.size(); ++at)
+    for (const std::string& name : agreement.participants[at].also) enter(name, at);
+  for (SpeakerAt at = 0; at < agreement.participants.size(); ++at) {
+    const std::string& under = agreement.participants[at].under;
+    if (under.empty() || speakers_[at].side != kNoParty) continue;
+    const PartyAt side = speakers_[named(under)].side;
+    if (side == kNoParty) continue;
+    speakers_[at].side = side;
+    speakers_[at].voice.side = parties_[side];
+  }
+}
+
+SpeakerAt Roster::named(std::string_view name) {
+  const NameId id = names_.of(name);
+  if (by_name_.size() <= id.value) by_name_.resize(id.value + 1, kUnmet);
+  SpeakerAt& at = by_name_[id.value];
+  if (at == kUnmet) {
+    at = static_cast<SpeakerAt>(speakers_.size());
+    std::string shown(name.empty() ? "unnamed source" : name);
+    if (shown.starts_with("the ") || shown.starts_with("The ")) shown.erase(0, 4);
+    speakers_.push_back({.voice = {shown, {}, shown}, .order = at});
+  }
+  return at;
+}
+
+SpeakerAt Roster::of(const Mention& mention) {
+  return named(mention.actor.empty() ? mention.name : mention.actor);
+}
+
+SpeakerAt Roster::of(const Statement& statement, std::string_view publisher) {
+  return statement.speaker ? of(*statement.speaker) : named(publisher);
+}
+
+std::vector<SpeakerAt> Roster::meant_by(std::span<const std::string> names) {
+  std::vector<SpeakerAt> meant;
+  const auto add = [&](SpeakerAt at) {
+    if (std::find(meant.begin(), meant.end(), at) == meant.end()) meant.push_back(at);
+  };
+  for (const std::string& name : names) {
+    const auto role = role_called(Names::plain(name));
+    if (!role) add(named(name));
+    for (const Member& member : members_)
+      if (role && member.role == *role) add(member.speaker);
+  }
+  return meant;
+}
+
+}  // namespace truce::monitor
