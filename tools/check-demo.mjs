@@ -181,7 +181,7 @@ async function check_tallies() {
     check(tally.id === id, `${path}: is tally ${tally.id}`);
   }
 
-  const past = await api('tallies?as_known=2025-11-03', 'tallies');
+  const past = await api('tallies?as_known=2025-11-03T23:59Z', 'tallies');
   const then = every_line(past.tallies ?? []).filter((line) => counted_by(line, /health ministry|ministry of health/i));
   check(then.some((line) => line.low === 236), `as known on 3 November the ministry's count is not 236: ${said(then)}`);
   check(!then.some((line) => line.low === 395), 'as known on 3 November, what was said in December shows');
