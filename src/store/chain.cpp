@@ -31,22 +31,25 @@ Chain::Chain(const Digest& link) : context_(EVP_MD_CTX_new()), link_(link) {
 Chain::~Chain() { EVP_MD_CTX_free(context_); }
 
 void Chain::begin(std::string_view tag) {
-  EVP_DigestInit_ex(context_, nullptr, nullptr);
-  EVP_DigestUpdate(context_, tag.data(), tag.size());
-  EVP_DigestUpdate(context_, link_.bytes.data(), link_.bytes.size());
+  said_.assign(tag);
+  said_.append(reinterpret_cast<const char*>(link_.bytes.data()), link_.bytes.size());
 }
 
 void Chain::number(std::uint64_t value) {
   const auto bytes = big_endian(value);
-  EVP_DigestUpdate(context_, bytes.data(), bytes.size());
+  said_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
 void Chain::text(std::string_view value) {
   number(value.size());
-  EVP_DigestUpdate(context_, value.data(), value.size());
+  said_.append(value);
 }
 
-const Digest& Chain::end() {
+const Digest& Chain::end(std::string_view last_text) {
+  number(last_text.size());
+  EVP_DigestInit_ex(context_, nullptr, nullptr);
+  EVP_DigestUpdate(context_, said_.data(), said_.size());
+  EVP_DigestUpdate(context_, last_text.data(), last_text.size());
   EVP_DigestFinal_ex(context_, link_.bytes.data(), nullptr);
   return link_;
 }
@@ -59,19 +62,17 @@ const Digest& Chain::add(const Batch& batch) {
   number(seconds(batch.recorded_at));
   text(batch.command);
   text(batch.by);
-  text(batch.note);
-  return end();
+  return end(batch.note);
 }
 
-const Digest& Chain::add(const Entry& entry, std::string_view kind, std::string_view payload) {
+const Digest& Chain::add(const EntryPlace& place, std::string_view kind, std::string_view payload) {
   begin("truce entry 1\n");
-  number(entry.number);
-  number(entry.batch);
-  number(seconds(entry.known_at));
-  number(seconds(entry.recorded_at));
+  number(place.number);
+  number(place.batch);
+  number(seconds(place.known_at));
+  number(seconds(place.recorded_at));
   text(kind);
-  text(payload);
-  return end();
+  return end(payload);
 }
 
 Digest start_of_chain(std::string_view mode) {

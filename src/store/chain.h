@@ -2,7 +2,7 @@
 // The hashes that link the log (docs/store.md, "The chain").
 #pragma once
 
-#include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/hash.h"
@@ -12,6 +12,14 @@
 struct evp_md_ctx_st;
 
 namespace truce::store {
+
+/// An entry but for its record.
+struct EntryPlace {
+  std::uint64_t number = 0;
+  std::uint64_t batch = 0;
+  Instant known_at;
+  Instant recorded_at;
+};
 
 /// The last link, and how to add one. Keeps one digest context for all links. One thread at a time.
 class Chain {
@@ -26,17 +34,17 @@ class Chain {
   void restart_at(const Digest& link) { link_ = link; }
 
   const Digest& add(const Batch& batch);
-  /// `entry.record` is not looked at: the payload stands for it.
-  const Digest& add(const Entry& entry, std::string_view kind, std::string_view payload);
+  const Digest& add(const EntryPlace& place, std::string_view kind, std::string_view payload);
 
  private:
   void begin(std::string_view tag);
   void number(std::uint64_t value);
   void text(std::string_view value);
-  const Digest& end();
+  const Digest& end(std::string_view last_text);
 
   evp_md_ctx_st* context_;
   Digest link_;
+  std::string said_;  // what is hashed, but for the last text, which may be long and is not copied
 };
 
 /// The link before the first batch.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records → canonical JSON (docs/store.md, "Payload").
-#include <algorithm>
 #include <array>
-#include <cassert>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/utf8.h"
 #include "store/codec.h"
@@ -16,11 +15,55 @@ namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
+/// Text that grows at its end. It keeps room beyond it, so that most pieces are a plain copy: an
+/// append must stay close to the cost of the bare INSERT.
+class Text {
+ public:
+  explicit Text(std::string& text) : text_(text), used_(text.size()) {}
+  ~Text() { text_.resize(used_); }
+  Text(const Text&) = delete;
+  Text& operator=(const Text&) = delete;
+
+  void operator+=(std::string_view piece) {
+    std::memcpy(room_for(piece.size()), piece.data(), piece.size());
+    used_ += piece.size();
+  }
+  void operator+=(char piece) {
+    *room_for(1) = piece;
+    ++used_;
+  }
+  /// `,"name":`, or without the comma.
+  void key(bool first, std::string_view name) {
+    char* at = room_for(name.size() + 4);
+    if (!first) *at++ = ',';
+    *at++ = '"';
+    std::memcpy(at, name.data(), name.size());
+    at += name.size();
+    *at++ = '"';
+    *at++ = ':';
+    used_ += name.size() + (first ? 3 : 4);
+  }
+  void quoted(std::string_view piece) {
+    char* at = room_for(piece.size() + 2);
+    *at = '"';
+    std::memcpy(at + 1, piece.data(), piece.size());
+    at[piece.size() + 1] = '"';
+    used_ += piece.size() + 2;
+  }
+
+ private:
+  char* room_for(std::size_t size) {
+    if (text_.size() - used_ < size) text_.resize(2 * text_.size() + size + 1024);
+    return text_.data() + used_;
+  }
+  std::string& text_;
+  std::size_t used_;
+};
+
 /// Writes one object; nested values make nested writers on the same string.
 class Writer {
  public:
-  Writer(std::string& json, const std::optional<Digest>& original)
-      : json_(json), original_(original) {
+  Writer(Text& json, const std::optional<Digest>& original) : json_(json), original_(original) {
     json_ += '{';
   }
   ~Writer() { json_ += '}'; }
@@ -44,7 +87,7 @@ class Writer {
   void original(std::string_view name) {
     if (!original_) return;
     key(name);
-    quote(to_hex(*original_));
+    quote_plain(to_hex(*original_));
   }
 
  private:
@@ -70,18 +113,15 @@ class Writer {
   static bool is_default(const Window& value) { return value == Window{}; }
 
   void key(std::string_view name) {
-    assert(last_ < name);
-    last_ = name;
-    if (any_) json_ += ',';
+    json_.key(!any_, name);
     any_ = true;
-    json_ += '"';
-    json_ += name;
-    json_ += "\":";
   }
 
   void write(const std::string& value) {
-    const bool ascii = std::none_of(value.begin(), value.end(), [](char c) { return c < 0; });
-    if (ascii || is_utf8(value)) return quote(value);
+    // Nearly every text is plain ASCII with nothing to escape.
+    bool plain = true;
+    for (const char c : value) plain &= is_plain(c);
+    if (plain || is_utf8(value)) return plain ? quote_plain(value) : quote(value);
     json_ += "[\"";
     for (const char c : value) {
       const auto byte = static_cast<unsigned char>(c);
@@ -90,6 +130,11 @@ class Writer {
     }
     json_ += "\"]";
   }
+
+  static bool is_plain(char c) { return (c >= 0x20) & (c != '"') & (c != '\\'); }
+
+  /// A text with nothing to escape.
+  void quote_plain(std::string_view value) { json_.quoted(value); }
 
   void quote(std::string_view value) {
     json_ += '"';
@@ -122,14 +167,15 @@ class Writer {
   void write_integer(Integer value) {
     std::array<char, 24> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    json_.append(digits.data(), end);
+    json_ += {digits.data(), static_cast<std::size_t>(end - digits.data())};
   }
   void write(std::uint64_t value) { write_integer(value); }
   void write(std::int64_t value) { write_integer(value); }
   void write(bool value) { json_ += value ? "true" : "false"; }
 
   void write(double value) {
-    if (!std::isfinite(value)) return quote(std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+    if (!std::isfinite(value))
+      return quote_plain(std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
     std::array<char, 32> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     const std::string_view text(digits.data(), static_cast<std::size_t>(end - digits.data()));
@@ -196,13 +242,13 @@ class Writer {
     json_ += ']';
   }
 
-  void write(Document::Kind value) { quote(to_text(value)); }
+  void write(Document::Kind value) { quote_plain(to_text(value)); }
   void write(Amendment::Kind value) {
-    quote(value == Amendment::Kind::retracted ? "retracted" : "corrected");
+    quote_plain(value == Amendment::Kind::retracted ? "retracted" : "corrected");
   }
   template <class Kind>
   requires std::is_enum_v<Kind>
-  void write(Kind value) { quote(to_text(value)); }
+  void write(Kind value) { quote_plain(to_text(value)); }
 
   template <class T>
   void write(Id<T> value) {
@@ -229,16 +275,16 @@ class Writer {
     describe(nested, value);
   }
 
-  std::string& json_;
+  Text& json_;
   const std::optional<Digest>& original_;
-  std::string_view last_;
   bool any_ = false;
 };
 
 }  // namespace
 
 void encode_onto(std::string& json, const Record& record, const std::optional<Digest>& original) {
-  Writer writer(json, original);
+  Text text(json);
+  Writer writer(text, original);
   std::visit([&](const auto& alternative) { describe(writer, alternative); }, record);
 }
 

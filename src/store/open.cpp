@@ -43,8 +43,7 @@ Result<void> check_place(const std::string& path) {
 
 /// Makes the name of a file in its folder survive a power cut.
 Result<void> sync_folder(const std::string& path) {
-  std::string folder = std::filesystem::path(path).parent_path().string();
-  if (folder.empty()) folder = ".";
+  const auto folder = std::filesystem::absolute(path).parent_path();
   const CloseFile opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (opened.file < 0 || ::fsync(opened.file) != 0) return cannot_make(path, std::strerror(errno));
   return {};

@@ -144,12 +144,11 @@ Result<Batch> SqliteStore::append(const Batch& about, Instant now, const Make& m
   chain_.restart_at(before.hash);
   TRY(write_batch(batch));
   const Instant clock = before.entries == 0 ? Instant::min() : before.known_at;
-  Entry entry{before.entries, batch.number, clock, now, {}};
+  EntryPlace place{before.entries, batch.number, clock, now};
   for (Draft& draft : drafts) {
-    ++entry.number;
-    entry.known_at = std::max(entry.known_at, draft.known_at);
-    entry.record = std::move(draft.record);
-    TRY(write_entry(entry));
+    ++place.number;
+    place.known_at = std::max(place.known_at, draft.known_at);
+    TRY(write_entry(place, draft.record));
   }
   TRY(transaction.commit());
   return batch;
@@ -168,29 +167,29 @@ Result<void> SqliteStore::write_batch(const Batch& batch) {
       .run();
 }
 
-Result<void> SqliteStore::write_entry(Entry& entry) {
-  if (const std::uint64_t id = id_of(entry.record); id != 0 && id != entry.number)
+Result<void> SqliteStore::write_entry(const EntryPlace& place, Record& record) {
+  if (const std::uint64_t id = id_of(record); id != 0 && id != place.number)
     return invalid("a draft calls itself " + std::to_string(id) + " but its place in the log is " +
-                   std::to_string(entry.number));
-  set_id(entry.record, 0);
+                   std::to_string(place.number));
+  set_id(record, 0);
   std::optional<Digest> original;
-  const auto* document = std::get_if<Document>(&entry.record);
+  const auto* document = std::get_if<Document>(&record);
   if (document != nullptr && !document->bytes.empty()) original = sha256(document->bytes);
   payload_.clear();
-  encode_onto(payload_, entry.record, original);
+  encode_onto(payload_, record, original);
 
-  const std::string_view kind = kind_of(entry.record);
-  const Digest hash = chain_.add(entry, kind, payload_);
-  TRY(queries_.insert_entry.bind(1, entry.number)
-          .bind(2, entry.batch)
-          .bind(3, seconds(entry.known_at))
-          .bind(4, seconds(entry.recorded_at))
+  const std::string_view kind = kind_of(record);
+  const Digest hash = chain_.add(place, kind, payload_);
+  TRY(queries_.insert_entry.bind(1, place.number)
+          .bind(2, place.batch)
+          .bind(3, seconds(place.known_at))
+          .bind(4, seconds(place.recorded_at))
           .bind_text(5, kind)
           .bind_bytes(6, bytes_of(hash))
           .bind_text(7, payload_)
           .run());
   if (document == nullptr) return {};
-  return write_document(*document, entry.number, original);
+  return write_document(*document, place.number, original);
 }
 
 Result<void> SqliteStore::write_document(const Document& document, std::uint64_t number,

@@ -45,7 +45,7 @@ class SqliteStore final : public Store {
         chain_(Digest{}) {}
 
   Result<void> write_batch(const Batch& batch);
-  Result<void> write_entry(Entry& entry);
+  Result<void> write_entry(const EntryPlace& place, Record& record);
   Result<void> write_document(const Document& document, std::uint64_t number,
                               const std::optional<Digest>& original);
   Result<void> put_bytes_back(Document& document, const std::string& original) const;

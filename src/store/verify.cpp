@@ -52,11 +52,8 @@ class LogCheck {
   }
 
   void check_entry() {
-    Entry entry{entries_.number(0),
-                entries_.number(1),
-                instant(entries_.integer(2)),
-                instant(entries_.integer(3)),
-                {}};
+    const EntryPlace entry{entries_.number(0), entries_.number(1), instant(entries_.integer(2)),
+                           instant(entries_.integer(3))};
     if (entry.number != head_.entries + 1)
       note(problems_, head_.entries + 1, fmt::format("entry {} is missing", head_.entries + 1));
     if (entry.batch != batch_.number) check_batch(entry);
@@ -78,7 +75,7 @@ class LogCheck {
   }
 
   /// The batch that begins with `entry`.
-  void check_batch(const Entry& entry) {
+  void check_batch(const EntryPlace& entry) {
     check_end_of_batch();
     const auto stepped = batches_.step();
     if (!stepped || !*stepped) {
@@ -120,7 +117,7 @@ class LogCheck {
                    : fmt::format("batch {} cannot be read", batch_.number + 1));
   }
 
-  void check_record(const Entry& entry) {
+  void check_record(const EntryPlace& entry) {
     Record record;
     std::string original;
     const auto decoded = decoder_.decode(entries_.text(4), entries_.text(6), record, original);
