@@ -19,6 +19,14 @@ std::string megabytes(std::size_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1U << 20U));
 }
 
+/// Names and titles are one line each, and are printed in terminals: a control character is a blank
+/// there.
+void make_plain(std::string& name) {
+  for (char& letter : name)
+    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F) letter = ' ';
+  name = trimmed(name);
+}
+
 }  // namespace
 
 Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults) {
@@ -54,6 +62,9 @@ std::string document_key(const Document& document) {
 }
 
 void take(Taken& taken, Document document, std::size_t line, const Defaults& defaults) {
+  for (std::string* name : {&document.title, &document.publisher, &document.url, &document.language,
+                            &document.given_id})
+    make_plain(*name);
   if (document.publisher.empty()) document.publisher = defaults.publisher;
   if (document.language.empty()) document.language = defaults.language;
   if (!document.published) {

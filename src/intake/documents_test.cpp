@@ -133,6 +133,11 @@ TEST(JsonLines, the_senders_id_is_kept) {
   EXPECT_EQ(taken.documents[1].given_id, "12");
 }
 
+TEST(JsonLines, control_characters_do_not_reach_titles) {
+  check("d.jsonl", R"({"title":"A\u001b[2J\nB","publisher":" P\t","text":"a\tb"})",
+        "[A [2J B|P|undated|en|] a\tb\n");
+}
+
 TEST(JsonLines, every_fault_has_its_reason) {
   const auto fault = [](std::string_view line, std::string_view reason) {
     check("d.jsonl", line, fmt::format("d.jsonl:1: {}\n", reason), kByGazette);

@@ -375,7 +375,7 @@ TEST(Server, only_its_own_names_are_answered) {
         server.ask(fmt::format("GET /api/v1/board HTTP/1.1\r\nHost: {}\r\n\r\n", host)));
   };
   for (const char* name :
-       {"localhost", "localhost:8080", "127.0.0.1:1", "[::1]:80", "desk.example"})
+       {"localhost", "LocalHost", "localhost:8080", "127.0.0.1:1", "[::1]:80", "desk.example"})
     EXPECT_EQ(by(name), "HTTP/1.1 200 OK") << name;
   for (const char* name : {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example"})
     EXPECT_EQ(by(name), "HTTP/1.1 421 Misdirected Request") << name;

@@ -17,7 +17,9 @@ std::string_view without_port(std::string_view host) {
 }
 
 bool is_own_name(std::string_view host, const Options& options) {
-  const std::string_view name = without_port(host);
+  std::string name(without_port(host));
+  for (char& letter : name)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
   if (name == "localhost" || name == "127.0.0.1" || name == "[::1]" || name == options.address)
     return true;
   return std::find(options.names.begin(), options.names.end(), name) != options.names.end();
