@@ -14,6 +14,9 @@ target_compile_options(truce_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Statements in a list with designated initializers leave fields at their defaults on purpose.
   target_compile_options(truce_options INTERFACE -Wno-missing-field-initializers)
+else()
+  # clang sees GCC 12's std::stable_sort as a use of the deprecated std::get_temporary_buffer.
+  target_compile_options(truce_options INTERFACE -Wno-deprecated-declarations -Wno-missing-field-initializers)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   target_compile_options(truce_options INTERFACE -g1)
@@ -27,7 +30,8 @@ if(TRUCE_SANITIZE)
   target_link_options(truce_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(TRUCE_FUZZ)
-  target_compile_options(truce_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+  target_compile_options(truce_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined
+    -fno-sanitize-recover=all)
   target_link_options(truce_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(TRUCE_MOLD)
