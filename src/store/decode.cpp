@@ -35,7 +35,8 @@ class Reader {
 
   template <class T>
   void operator()(std::string_view name, T& value) {
-    if (!has_ || key_ != name) return;
+    // Most names that are compared differ in their first letter.
+    if (!has_ || key_.empty() || key_.front() != name.front() || key_ != name) return;
     if (!read(at_.value(), value)) return fail(name);
     ++at_;
     next();
@@ -159,9 +160,9 @@ class Reader {
 
   static bool read(dom::element element, TextSpan& value) {
     dom::array array;
-    return element.get(array) == simdjson::SUCCESS && array.size() == 2 &&
-           array.at(0).get(value.begin) == simdjson::SUCCESS &&
-           array.at(1).get(value.end) == simdjson::SUCCESS;
+    if (element.get(array) != simdjson::SUCCESS || array.size() != 2) return false;
+    auto item = array.begin();
+    return read(*item, value.begin) && read(*++item, value.end);
   }
 
   static bool read(dom::element element, std::pair<std::string, std::string>& value) {

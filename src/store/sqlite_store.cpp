@@ -37,11 +37,14 @@ Result<LogHead> head_in(const Query& query, const Database& database) {
   return LogHead{query.number(0), query.number(1), instant(query.integer(2)), *hash};
 }
 
-/// The ids that readers see are the places in the log, whatever the payload says.
-Result<Entry> entry_in(const Query& query, Decoder& decoder, std::string& original,
-                       const Database& database) {
-  Entry entry{
-      query.number(0), query.number(1), instant(query.integer(2)), instant(query.integer(3)), {}};
+/// Fills `entry` from the row. The ids that readers see are the places in the log, whatever the
+/// payload says.
+Result<void> read_entry(const Query& query, Decoder& decoder, Entry& entry, std::string& original,
+                        const Database& database) {
+  entry.number = query.number(0);
+  entry.batch = query.number(1);
+  entry.known_at = instant(query.integer(2));
+  entry.recorded_at = instant(query.integer(3));
   const auto decoded = decoder.decode(query.text(4), query.text(5), entry.record, original);
   if (!decoded)
     return database_error(
@@ -49,7 +52,7 @@ Result<Entry> entry_in(const Query& query, Decoder& decoder, std::string& origin
         ("entry " + std::to_string(entry.number) + ": " + decoded.error().message).c_str(),
         database.path());
   set_id(entry.record, entry.number);
-  return entry;
+  return {};
 }
 
 }  // namespace
@@ -220,8 +223,9 @@ Result<void> SqliteStore::read(const Range& range,
 
   Decoder decoder;
   std::string original;
+  Entry entry;
   while (TRY(query.step())) {
-    Entry entry = TRY(entry_in(query, decoder, original, database_));
+    TRY(read_entry(query, decoder, entry, original, database_));
     if (!range.without_bytes && !original.empty())
       TRY(put_bytes_back(std::get<Document>(entry.record), original));
     TRY(visit(std::move(entry)));

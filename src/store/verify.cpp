@@ -218,14 +218,14 @@ class FileCheck {
   }
 
   void check_tables() {
-    const auto expected = expected_schema();
+    static const Result<std::string> expected = expected_schema();
     const auto present = schema_in(database_);
     if (expected && present && *expected == *present) return;
     note(problems_, std::nullopt,
          fmt::format("the list of tables is not that of format {}", kFormat));
   }
 
-  Result<std::string> expected_schema() const {
+  static Result<std::string> expected_schema() {
     const Database empty =
         TRY(Database::open(":memory:", ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {}));
     TRY(make_schema(empty, StoreMode::desk));
