@@ -70,6 +70,16 @@ def names_of(name, candidates, scripts):
     return kept
 
 
+def latin_first(row):
+    """A name in the letters of the reader where there is one; the other becomes a variant."""
+    if not is_latin(row["name"]):
+        latin = next((n for n in row["names"] if is_latin(n)), None)
+        if latin:
+            row["names"] = [row["name"]] + [n for n in row["names"] if n != latin]
+            row["name"] = latin
+    return row
+
+
 def read_wof(path):
     rows = []
     for row in csv.DictReader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -132,6 +142,7 @@ def add_geonames(path, countries):
 
 
 def write(folder, iso, rows):
+    rows = [latin_first(r) for r in rows]
     rows.sort(key=lambda r: (["admin1", "admin2", "town", "locality", "exact"].index(r["class"]),
                              -int(r["population"]), r["id"]))
     with open(folder / f"{iso.lower()}.tsv", "w", encoding="utf-8") as out:

@@ -39,18 +39,39 @@ ActorSort sort_named(std::string_view word) {
   return ActorSort::office;
 }
 
-/// One way to name somebody.
-struct Entry {
-  std::string actor;
+/// Somebody whom the tables know.
+struct Who {
+  std::string name;
   std::string of;
   ActorSort sort = ActorSort::state;
-  bool vocabulary = false;
+};
+
+/// One way to name somebody of the tables.
+struct TableName {
+  std::size_t who = 0;
   bool adjective = false;  // a demonym
   bool people = false;     // its plural
   bool capital = false;
   bool upper = false;  // written in capitals only, and so met
   bool title = false;  // begins with a capital, and so met
-  bool weak = false;   // gives way to any other entry of the same words
+};
+
+/// One way to name an actor of the vocabulary.
+struct OwnName {
+  std::size_t actor = 0;
+  bool upper = false;
+  bool title = false;
+};
+
+/// Who is meant by some words of a text.
+struct Meaning {
+  std::string actor;
+  std::string of;
+  ActorSort sort = ActorSort::state;
+  bool vocabulary = false;
+  bool adjective = false;
+  bool people = false;
+  bool capital = false;
 };
 
 /// What a state may have: "army", "ministry of health".
@@ -94,15 +115,23 @@ bool starts_upper(std::string_view name) {
 
 }  // namespace
 
-struct ActorTable::Impl {
-  std::unordered_map<std::string, std::vector<Entry>> names;
+namespace {
+
+/// The tables of data/actors, read once for all vocabularies.
+struct General {
+  std::vector<Who> whos;
+  std::unordered_map<std::string, std::vector<TableName>> names;
   std::unordered_map<std::string, Body> bodies;
   std::size_t words_max = 1;
   std::size_t body_words_max = 1;
-  std::unordered_map<std::string, std::string> canonical;  // folded name → actor of the vocabulary
-  std::unordered_map<std::string, std::string> under;      // actor of the vocabulary → its side
 
-  void add(std::string_view name, Entry entry) {
+  General() {
+    each_row(countries_table(), [&](std::string_view row) { add_country(row); });
+    each_row(actors_table(), [&](std::string_view row) { add_actor(row); });
+    each_row(bodies_table(), [&](std::string_view row) { add_body(row); });
+  }
+
+  void add(std::string_view name, TableName entry) {
     std::size_t length = 0;
     const std::string key = folded(name, &length);
     if (key.empty()) return;
@@ -110,109 +139,41 @@ struct ActorTable::Impl {
     entry.upper = is_upper(name) && name.size() <= 8;
     entry.title = starts_upper(name);
     words_max = std::max(words_max, length);
-    auto& entries = names[key];
-    for (const Entry& other : entries)
-      if (other.vocabulary && !entry.vocabulary) return;
-    if (entry.weak && !entries.empty()) return;
-    entries.push_back(std::move(entry));
-  }
-
-  void add_vocabulary(const Vocabulary& vocabulary) {
-    for (const NamedActor& actor : vocabulary.actors) {
-      under[actor.name] = actor.under;
-      canonical.try_emplace(folded(actor.name), actor.name);
-      for (const std::string& also : actor.also) canonical.try_emplace(folded(also), actor.name);
-    }
-    for (const NamedActor& actor : vocabulary.actors) {
-      Entry entry;
-      entry.actor = actor.name;
-      entry.of = actor.under;
-      entry.sort = ActorSort::office;
-      entry.vocabulary = true;
-      add(actor.name, entry);
-      for (const std::string& also : actor.also) add(also, entry);
-    }
-  }
-
-  /// The vocabulary's name for whom any of these names means.
-  std::optional<std::string> known_as(std::string_view name, std::string_view also) const {
-    auto found = canonical.find(folded(name));
-    if (found != canonical.end()) return found->second;
-    std::optional<std::string> answer;
-    each_part(also, [&](std::string_view other) {
-      const auto match = canonical.find(folded(other));
-      if (match != canonical.end() && !answer) answer = match->second;
-    });
-    return answer;
-  }
-
-  /// A name of the vocabulary takes on the sort that the tables know it by.
-  void settle_sort(std::string_view name, ActorSort sort) {
-    const auto found = names.find(folded(name));
-    if (found == names.end()) return;
-    for (Entry& entry : found->second)
-      if (entry.vocabulary && entry.sort == ActorSort::office) entry.sort = sort;
+    names[key].push_back(entry);
   }
 
   void add_country(std::string_view row) {
-    const std::string_view name = cell(row, 1), also = cell(row, 2), adjectives = cell(row, 3);
-    const auto known = known_as(name, also);
-    Entry entry;
-    entry.actor = known ? *known : std::string(name);
-    entry.of = known ? under[*known] : std::string();
-    entry.vocabulary = known.has_value();
-    settle_sort(name, ActorSort::state);
+    const std::string_view name = cell(row, 1);
+    whos.push_back({std::string(name), {}, ActorSort::state});
+    TableName entry;
+    entry.who = whos.size() - 1;
     add(name, entry);
-    each_part(also, [&](std::string_view other) {
-      settle_sort(other, ActorSort::state);
-      add(other, entry);
-    });
-    Entry adjective = entry;
-    adjective.adjective = true;
-    each_part(adjectives, [&](std::string_view word) { add_demonym(word, adjective); });
-    Entry capital = entry;
+    each_part(cell(row, 2), [&](std::string_view other) { add(other, entry); });
+    TableName demonym = entry;
+    demonym.adjective = true;
+    each_part(cell(row, 3), [&](std::string_view word) { add_demonym(word, demonym); });
+    TableName capital = entry;
     capital.capital = true;
-    capital.sort = ActorSort::government;
-    capital.weak = true;
     each_part(cell(row, 4), [&](std::string_view city) { add(city, capital); });
   }
 
-  /// "Sudanese", and "Kenyans" beside "Kenyan". Where two states share a demonym the first keeps
-  /// it, but an actor that the agreement knows comes before.
-  void add_demonym(std::string_view word, const Entry& adjective) {
-    const auto taken = names.find(folded(word));
-    if (taken != names.end()) {
-      for (Entry& entry : taken->second) {
-        if (entry.vocabulary && entry.actor == adjective.actor) entry.adjective = true;
-        if (entry.adjective && !adjective.vocabulary) return;
-        if (!entry.adjective && !entry.people && entry.vocabulary) return;
-      }
-    }
-    add(word, adjective);
-    if (word.ends_with("ese") || word.ends_with("ish") || word.ends_with("ch") ||
-        word.ends_with("ss"))
-      return;
-    Entry people = adjective;
+  /// "Sudanese", and "Kenyans" beside "Kenyan".
+  void add_demonym(std::string_view word, const TableName& demonym) {
+    add(word, demonym);
+    for (const std::string_view tail : {"ese", "ish", "ch", "ss"})
+      if (word.ends_with(tail)) return;
+    TableName people = demonym;
     people.people = true;
-    people.sort = ActorSort::people;
     if (!is_upper(word)) add(std::string(word) + "s", people);
   }
 
   void add_actor(std::string_view row) {
-    const std::string_view name = cell(row, 1), also = cell(row, 2), of = cell(row, 3);
-    const auto known = known_as(name, also);
-    Entry entry;
-    entry.sort = sort_named(cell(row, 0));
-    entry.actor = known ? *known : std::string(name);
-    const auto side = known_as(of, {});
-    entry.of = known ? under[*known] : side ? *side : std::string(of);
-    entry.vocabulary = known.has_value();
-    settle_sort(name, entry.sort);
+    const std::string_view name = cell(row, 1);
+    whos.push_back({std::string(name), std::string(cell(row, 3)), sort_named(cell(row, 0))});
+    TableName entry;
+    entry.who = whos.size() - 1;
     add(name, entry);
-    each_part(also, [&](std::string_view other) {
-      settle_sort(other, entry.sort);
-      add(other, entry);
-    });
+    each_part(cell(row, 2), [&](std::string_view other) { add(other, entry); });
   }
 
   void add_body(std::string_view row) {
@@ -226,11 +187,81 @@ struct ActorTable::Impl {
   }
 };
 
+const General& general() {
+  static const General kGeneral;
+  return kGeneral;
+}
+
+}  // namespace
+
+struct ActorTable::Impl {
+  std::vector<std::string> actors;  // of the vocabulary
+  std::vector<std::string> under;
+  std::unordered_map<std::string, OwnName> own;  // folded name → actor of the vocabulary
+  std::unordered_map<std::size_t, std::size_t>
+      known_as;  // who of the tables → actor of the vocabulary
+  std::unordered_map<std::string, std::size_t> known_names;  // the same by the table's name
+  std::size_t words_max = general().words_max;
+
+  explicit Impl(const Vocabulary& vocabulary) {
+    for (const NamedActor& actor : vocabulary.actors) {
+      actors.push_back(actor.name);
+      under.push_back(actor.under);
+    }
+    for (std::size_t i = 0; i < vocabulary.actors.size(); ++i) add(vocabulary.actors[i].name, i);
+    for (std::size_t i = 0; i < vocabulary.actors.size(); ++i)
+      for (const std::string& also : vocabulary.actors[i].also) add(also, i);
+  }
+
+  void add(std::string_view name, std::size_t actor) {
+    std::size_t length = 0;
+    const std::string key = folded(name, &length);
+    if (key.empty()) return;
+    name = without_article(name);
+    words_max = std::max(words_max, length);
+    own.try_emplace(key, OwnName{actor, is_upper(name) && name.size() <= 8, starts_upper(name)});
+    const auto found = general().names.find(key);
+    if (found == general().names.end()) return;
+    for (const TableName& entry : found->second) {
+      known_as.try_emplace(entry.who, actor);
+      known_names.try_emplace(general().whos[entry.who].name, actor);
+    }
+  }
+
+  Meaning meaning(const TableName& name) const {
+    const Who& who = general().whos[name.who];
+    Meaning meaning;
+    meaning.sort = name.people    ? ActorSort::people
+                   : name.capital ? ActorSort::government
+                                  : who.sort;
+    meaning.adjective = name.adjective;
+    meaning.people = name.people;
+    meaning.capital = name.capital;
+    const auto known = known_as.find(name.who);
+    if (known != known_as.end()) return in_vocabulary(known->second, meaning);
+    meaning.actor = who.name;
+    meaning.of = who.of;
+    const auto side = known_names.find(who.of);
+    if (side == known_names.end()) return meaning;
+    // The forces of a state that is a party are the party's.
+    if (who.sort == ActorSort::military) return in_vocabulary(side->second, meaning);
+    meaning.of = actors[side->second];
+    return meaning;
+  }
+
+  Meaning in_vocabulary(std::size_t actor, Meaning meaning) const {
+    meaning.actor = actors[actor];
+    meaning.of = under[actor];
+    meaning.vocabulary = true;
+    return meaning;
+  }
+};
+
 namespace {
 
 struct NameMatch {
   std::size_t end = 0;
-  const Entry* entry = nullptr;
+  Meaning meaning;
 };
 
 struct BodyMatch {
@@ -278,24 +309,58 @@ class Finder {
   }
 
   std::optional<NameMatch> name_at(std::size_t at) const {
-    NameMatch match;
+    std::optional<NameMatch> match;
     longest(at, table_.words_max, [&](const std::string& key, std::size_t end) {
-      const auto found = table_.names.find(key);
-      if (found == table_.names.end()) return false;
-      const Entry* entry = fitting(found->second, at, end);
-      if (entry == nullptr) return false;
-      match = {end, entry};
+      auto meaning = meaning_of(key, at, end);
+      if (!meaning) return false;
+      match = NameMatch{end, std::move(*meaning)};
       return true;
     });
-    if (match.entry == nullptr) return std::nullopt;
     return match;
   }
 
-  const Entry* fitting(const std::vector<Entry>& entries, std::size_t at, std::size_t end) const {
-    for (const Entry& entry : entries) {
-      if (entry.upper && !all_upper(at, end)) continue;
-      if (entry.title && !any_capital(at, end)) continue;
-      return &entry;
+  /// The vocabulary's names come first, then whom it knows by another name, then the tables' order.
+  std::optional<Meaning> meaning_of(const std::string& key, std::size_t at, std::size_t end) const {
+    const TableName* name = table_name(key, at, end);
+    const auto own = table_.own.find(key);
+    if (own != table_.own.end() && fits(own->second, at, end)) {
+      Meaning meaning;
+      meaning.sort = ActorSort::office;
+      if (name != nullptr)
+        meaning = table_.meaning(*name);
+      else if (const auto body = body_ending(key))
+        meaning.sort = body->sort;
+      if (!meaning.people) return table_.in_vocabulary(own->second.actor, meaning);
+    }
+    if (name == nullptr) return std::nullopt;
+    return table_.meaning(*name);
+  }
+
+  const TableName* table_name(const std::string& key, std::size_t at, std::size_t end) const {
+    const auto found = general().names.find(key);
+    if (found == general().names.end()) return nullptr;
+    const TableName* first = nullptr;
+    for (const TableName& name : found->second) {
+      if (!fits(name, at, end)) continue;
+      if (table_.known_as.contains(name.who)) return &name;
+      if (first == nullptr || (first->capital && !name.capital)) first = &name;
+    }
+    return first;
+  }
+
+  template <class Name>
+  bool fits(const Name& name, std::size_t at, std::size_t end) const {
+    return (!name.upper || all_upper(at, end)) && (!name.title || any_capital(at, end));
+  }
+
+  /// The body that a name of the vocabulary ends in: "army" of "northern army".
+  static const Body* body_ending(const std::string& key) {
+    if (const auto whole = general().bodies.find(key); whole != general().bodies.end())
+      return &whole->second;
+    for (std::size_t space = key.find(' '); space != std::string::npos;
+         space = key.find(' ', space + 1)) {
+      const auto found = general().bodies.find(key.substr(space + 1));
+      if (found != general().bodies.end()) return &found->second;
     }
     return nullptr;
   }
@@ -319,9 +384,9 @@ class Finder {
 
   std::optional<BodyMatch> body_at(std::size_t at) const {
     BodyMatch match;
-    longest(at, table_.body_words_max, [&](const std::string& key, std::size_t end) {
-      const auto found = table_.bodies.find(key);
-      if (found == table_.bodies.end()) return false;
+    longest(at, general().body_words_max, [&](const std::string& key, std::size_t end) {
+      const auto found = general().bodies.find(key);
+      if (found == general().bodies.end()) return false;
       match = {end, &found->second};
       return true;
     });
@@ -335,7 +400,7 @@ class Finder {
     if (auto actor = body_of_at(at)) return actor;
     const auto name = name_at(at);
     if (!name || part_of_person(at, *name)) return std::nullopt;
-    const Entry& entry = *name->entry;
+    const Meaning& entry = name->meaning;
     if (entry.capital && (located(at) || table_capital_is_town(*name))) return std::nullopt;
     FoundActor actor = plain(at, *name);
     if (entry.people) return actor;
@@ -347,7 +412,7 @@ class Finder {
     return actor;
   }
 
-  bool has_bodies(const Entry& entry) const {
+  bool has_bodies(const Meaning& entry) const {
     return !entry.capital &&
            (entry.sort == ActorSort::state || entry.adjective ||
             entry.sort == ActorSort::armed_group || entry.sort == ActorSort::bloc ||
@@ -365,7 +430,7 @@ class Finder {
   }
 
   FoundActor plain(std::size_t at, const NameMatch& name) const {
-    const Entry& entry = *name.entry;
+    const Meaning& entry = name.meaning;
     FoundActor actor;
     actor.tokens = {at, name.end};
     actor.span = tokens_.span(at, name.end);
@@ -390,7 +455,7 @@ class Finder {
 
   FoundActor composed(std::size_t at, const NameMatch& name, const BodyMatch& body) const {
     FoundActor actor = plain(at, name);
-    const Entry& entry = *name.entry;
+    const Meaning& entry = name.meaning;
     actor.tokens.end = body.end;
     actor.span = tokens_.span(at, body.end);
     actor.name = std::string(actor.span.in(tokens_.text));
@@ -403,9 +468,9 @@ class Finder {
     if (!speaks_for_state && !party_force) {
       actor.actor = entry.actor + " " + body.body->called;
       actor.in_vocabulary = false;
-      const auto known = table_.canonical.find(folded(actor.actor));
-      if (known != table_.canonical.end()) {
-        actor.actor = known->second;
+      const auto known = table_.own.find(folded(actor.actor));
+      if (known != table_.own.end()) {
+        actor.actor = table_.actors[known->second.actor];
         actor.in_vocabulary = true;
       }
     }
@@ -419,7 +484,7 @@ class Finder {
     const std::size_t start = among(word(body->end + 1), {"the"}) ? body->end + 2 : body->end + 1;
     if (start >= range_.end) return std::nullopt;
     const auto name = name_at(start);
-    if (!name || name->entry->sort != ActorSort::state || name->entry->adjective)
+    if (!name || name->meaning.sort != ActorSort::state || name->meaning.adjective)
       return std::nullopt;
     // "troops in Ukraine" belong to whoever sent them.
     if (word(body->end) == "in" && body->body->sort != ActorSort::ministry) return std::nullopt;
@@ -434,9 +499,13 @@ class Finder {
   // --- what only looks like an actor ---
 
   bool located(std::size_t at) const {
+    while (at > range_.begin &&
+           among(word(at - 1), {"the", "capital", "city", ",", "of", "occupied", "besieged"}))
+      --at;
     if (at == range_.begin) return false;
-    return among(word(at - 1), {"in", "near", "outside", "around", "inside", "across", "central",
-                                "downtown", "northern", "southern", "eastern", "western", "at"});
+    return among(word(at - 1),
+                 {"in", "near", "outside", "around", "inside", "across", "central", "downtown",
+                  "northern", "southern", "eastern", "western", "at", "upper", "lower"});
   }
 
   /// "Tripoli, Lebanon", "Moscow region": the town, not the government.
@@ -446,14 +515,14 @@ class Finder {
       return true;
     return word(name.end) == "," && name.end + 1 < range_.end &&
            tokens_[name.end + 1].capitalised && name_at(name.end + 1) &&
-           !name_at(name.end + 1)->entry->capital;
+           !name_at(name.end + 1)->meaning.capital;
   }
 
   /// "Israel Katz", "Jordan Peterson": a state's name before a capital that is no body's.
   bool part_of_person(std::size_t at, const NameMatch& name) const {
-    if (name.entry->adjective || name.end != at + 1 || tokens_.sentence_of(at).heading)
+    if (name.meaning.adjective || name.end != at + 1 || tokens_.sentence_of(at).heading)
       return false;
-    if (name.entry->sort != ActorSort::state && !name.entry->capital) return false;
+    if (name.meaning.sort != ActorSort::state && !name.meaning.capital) return false;
     const std::size_t next = name.end;
     if (next >= range_.end || tokens_[next].kind != TokenKind::word || !tokens_[next].capitalised)
       return at > range_.begin && among(word(at - 1), {"michael", "paris"});
@@ -479,12 +548,7 @@ std::string_view to_text(ActorSort sort) {
   return "office";
 }
 
-ActorTable::ActorTable(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>()) {
-  impl_->add_vocabulary(vocabulary);
-  each_row(countries_table(), [&](std::string_view row) { impl_->add_country(row); });
-  each_row(actors_table(), [&](std::string_view row) { impl_->add_actor(row); });
-  each_row(bodies_table(), [&](std::string_view row) { impl_->add_body(row); });
-}
+ActorTable::ActorTable(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>(vocabulary)) {}
 
 ActorTable::~ActorTable() = default;
 ActorTable::ActorTable(ActorTable&&) noexcept = default;

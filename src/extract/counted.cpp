@@ -40,14 +40,16 @@ constexpr std::array kFamilies = {
         "ex-combatant ex-fighter ex-guerrilla bodyguard gendarme border-guard cook engineer expert "
         "negotiator delegate mediator chief physician nomad herder pastoralist martyr "
         "servicemember "
-        "household resistance-fighter internally-displaced adviser advisor trainee instructor",
+        "individual household resistance-fighter internally-displaced adviser advisor trainee "
+        "instructor",
         "people/people man/men woman/women child/children gunman/gunmen policeman/policemen "
         "policewoman/policewomen serviceman/servicemen servicewoman/servicewomen "
         "fisherman/fishermen schoolchild/schoolchildren spokesman/spokesmen wife/wives "
         "personnel/personnel troop/troops police/police staff/staff crew/crew others/others "
         "other/others schoolgirl/schoolgirls schoolboy/schoolboys cameraman/cameramen "
         "rifleman/riflemen guardsman/guardsmen tribesman/tribesmen businessman/businessmen "
-        "idp/idps dead/dead crewman/crewmen clergyman/clergymen grandchild/grandchildren "
+        "idp/idps militiaman/militiamen forces/forces dead/dead crewman/crewmen "
+        "clergyman/clergymen grandchild/grandchildren "
         "congressman/congressmen crewmember/crewmembers peshmerga/peshmerga "
         "aid-worker/aid-workers"},
     Family{Counts::bodies, "corpse cadaver coffin", "body/bodies remains/remains"},

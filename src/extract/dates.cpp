@@ -6,6 +6,8 @@
 #include <charconv>
 #include <initializer_list>
 
+#include "base/zone.h"
+
 namespace truce::extract {
 namespace {
 
@@ -28,6 +30,7 @@ std::optional<unsigned> month_named(std::string_view word) {
       "january", "february", "march",     "april",   "may",      "june",
       "july",    "august",   "september", "october", "november", "december"};
   if (word == "sept") return 9;
+  if (word.starts_with("mid-")) word.remove_prefix(4);
   for (unsigned i = 0; i < kNames.size(); ++i)
     if (word == kNames[i] || (word.size() == 3 && kNames[i].starts_with(word))) return i + 1;
   return std::nullopt;
@@ -141,7 +144,9 @@ class Reader {
   bool is_number(std::size_t at) const {
     return at < range_.end && tokens_[at].kind == TokenKind::number;
   }
-  bool capitalised(std::size_t at) const { return at < range_.end && tokens_[at].capitalised; }
+  bool capitalised(std::size_t at) const {
+    return at < range_.end && (tokens_[at].capitalised || tokens_[at].lower.starts_with("mid-"));
+  }
 
   // --- a time with the words before it ---
 
@@ -242,7 +247,8 @@ class Reader {
       if (entry->from == Day{}) time.window.from.reset();
       return time;
     }
-    const auto core = core_at(at + 1);
+    auto core = core_at(at + 1);
+    if (!core && since) core = year_at(at + 1);
     if (core) {
       FoundTime time = made(at, *core, TimeRole::since);
       time.window.until = since ? context_.published : std::nullopt;
@@ -572,7 +578,7 @@ class Reader {
       ++next;
     }
     const auto length = unit_days(word(next), count);
-    if (!length || next == at + 0) return std::nullopt;
+    if (!length) return std::nullopt;
     if (word(at) == "next" && next == at + 1) return std::nullopt;
     return Core{*context_.published, *context_.published + days(*length), Precision::week,
                 next + 1};
@@ -874,10 +880,14 @@ class Reader {
 
 }  // namespace
 
-TimeContext time_context(const Document& document, const std::vector<Instant>& in_force) {
+TimeContext time_context(const Document& document, const std::vector<Instant>& in_force,
+                         const std::string& zone) {
   TimeContext context;
   if (document.published) context.published = day_of(*document.published);
-  for (const Instant at : in_force) context.in_force.push_back(day_of(at));
+  for (const Instant at : in_force) {
+    const auto local = local_of(at, zone);
+    context.in_force.push_back(local ? local->day : day_of(at));
+  }
   return context;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/time.h"
@@ -18,8 +19,10 @@ struct TimeContext {
   std::vector<Day> in_force;     // when the agreement took effect, by day, earliest claim first
 };
 
-/// The context of a document under an agreement. Rival instants of entry keep their order.
-TimeContext time_context(const Document& document, const std::vector<Instant>& in_force);
+/// The context of a document under an agreement, whose days are those of `zone`. Rival instants of
+/// entry keep their order.
+TimeContext time_context(const Document& document, const std::vector<Instant>& in_force,
+                         const std::string& zone = "UTC");
 
 /// How the words place what is told.
 enum class TimeRole : std::uint8_t {

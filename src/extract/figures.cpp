@@ -178,8 +178,7 @@ class Reader {
   std::optional<Number> written_at(std::size_t at) const {
     if (word(at) == "half" && word(at + 1) == "a" && among(word(at + 2), {"dozen", "million"}))
       return exact(word(at + 2) == "dozen" ? 6 : 500'000, at, at + 3);
-    if (among(word(at), {"a", "an"}) && scale_of(word(at + 1)) && !before_ordinal(at + 1))
-      return scaled(1, at, at + 1);
+    if (among(word(at), {"a", "an"}) && scale_of(word(at + 1))) return scaled(1, at, at + 1);
     if (word(at) == "a" && word(at + 1) == "dozen") return exact(12, at, at + 2);
     if (word(at) == "dozen") return exact(12, at, at + 1);
     const auto first = cardinal(word(at));
@@ -197,8 +196,6 @@ class Reader {
     }
     return scaled(value, at, next);
   }
-
-  bool before_ordinal(std::size_t at) const { return word(at + 1) == "and" && false; }
 
   /// `value` times the scales that follow, with what is added to them: "one hundred and four".
   std::optional<Number> scaled(std::int64_t value, std::size_t begin, std::size_t next) const {
@@ -300,8 +297,22 @@ class Reader {
     if (phrase.head_at == 0) return std::nullopt;
     const auto noun = counted_noun(word(phrase.head_at));
     if (!noun || !is_count(noun->counts)) return std::nullopt;
-    if (number.article && !noun->singular) return std::nullopt;
+    if (number.article && (!noun->singular || noun->plural)) return std::nullopt;
+    if (number.article && goes_on(phrase.end)) return std::nullopt;
     return number;
+  }
+
+  /// Whether a further noun follows, so that "a terrorist background" is no terrorist.
+  bool goes_on(std::size_t at) const {
+    if (!is_word(at) || tokens_[at].capitalised || ends_phrase(word(at))) return false;
+    const std::string_view w = word(at);
+    for (const std::string_view tail : {"ed", "ing", "s", "ly"})
+      if (w.ends_with(tail)) return false;
+    return !among(
+        w, {"dead",      "shot",      "fell",   "told", "lost",  "hit",    "left", "held",  "set",
+            "went",      "came",      "took",   "led",  "whose", "aged",   "hurt", "began", "then",
+            "now",       "today",     "nearby", "off",  "out",   "up",     "down", "if",    "only",
+            "yesterday", "overnight", "alone",  "too",  "onto",  "around", "fire"});
   }
 
   // --- what is counted ---
@@ -331,8 +342,8 @@ class Reader {
 
   /// Plurals that stand before another: "police officers", "security forces members".
   static bool attributive(std::string_view w) {
-    return among(w, {"police", "staff", "personnel", "crew", "security", "arms", "aircraft",
-                     "others", "troops", "people", "dead", "fellow", "peshmerga"});
+    return among(w, {"police", "forces", "staff", "personnel", "crew", "security", "arms",
+                     "aircraft", "others", "troops", "people", "dead", "fellow", "peshmerga"});
   }
 
   /// The noun phrase that starts at `at`. A number above one wants a plural, an article a singular.
@@ -345,9 +356,13 @@ class Reader {
     NounPhrase phrase{at, 0};
     std::size_t regular = 0;
     for (std::size_t i = at; i < range_.end && i < at + kWordsMax; ++i) {
+      if (is_number(i) && among(word(i + 1), {"mm", "millimetre", "millimeter"})) {
+        ++i;  // "two 155 mm guns"
+        continue;
+      }
       if (!inside_phrase(at, i)) break;
       if (!is_word(i)) continue;  // an apostrophe-s, a hyphen
-      if (fits(i)) {
+      if (fits(i) && word(i + 1) != "'s") {
         phrase = {i + 1, i};
         if (extends(i, fits)) continue;
         break;
@@ -468,10 +483,8 @@ class Reader {
       if (figure.qualifier == Qualifier::exactly) figure.qualifier = bound;
       return;
     }
-    if (figure.qualifier == Qualifier::vague) {
-      if (bound == Qualifier::up_to || bound == Qualifier::at_most) return;
-      return;  // "at least dozens" is no more exact than "dozens"
-    }
+    // "at least dozens" is no more exact than "dozens".
+    if (figure.qualifier == Qualifier::vague) return;
     figure.qualifier = bound;
     if (bound == Qualifier::at_least || bound == Qualifier::more_than) figure.high.reset();
     if (bound == Qualifier::at_most || bound == Qualifier::up_to) figure.low.reset();
@@ -554,19 +567,46 @@ class Reader {
   void count(FoundFigure& found, const Number& number) const {
     std::size_t at = found.number.end;
     found.phrase = found.number;
-    if (const auto sort = no_count(found, number)) {
-      found.counts = *sort;
-      if (*sort != Counts::population) return;
-    }
-    at = past_of(found, at);
+    const auto no = no_count(found, number);
+    if (no) found.counts = *no;
+    if (no && *no != Counts::population) return;
+    at = past_of(at);
     const bool one = found.figure.low == 1 && found.figure.high == 1;
     NounPhrase phrase = noun_phrase(at, one, found.figure.low == 0 && found.figure.high == 0);
-    if (phrase.head_at == 0) return people_without_number(found, at, one);
+    if (phrase.head_at == 0) {
+      if (number.decimal) found.counts = Counts::label;
+      return people_without_number(found, at, one);
+    }
     found.head = tokens_[phrase.head_at].lower;
     found.head_at = phrase.head_at;
     found.phrase.end = phrase.end;
     found.counts = sort_of(phrase.head_at);
+    if (number.decimal && !is_count_of_mass(found.counts)) found.counts = Counts::label;
+    if (found.counts == Counts::people && bodies_before(found.number.begin))
+      found.counts = Counts::bodies;
     settle(found, number);
+    if (no) found.counts = *no;
+  }
+
+  static bool is_count_of_mass(Counts counts) {
+    return counts == Counts::tonnes || !is_count(counts);
+  }
+
+  /// "the bodies of 15 villagers", "the remains of two soldiers"
+  bool bodies_before(std::size_t at) const {
+    std::size_t back = 1;
+    while (among(before(at, back), {"the", "another", "a", "further"})) ++back;
+    return before(at, back) == "of" &&
+           among(before(at, back + 1), {"bodies", "remains", "corpses", "body"});
+  }
+
+  /// "27 of the 28 bodies": the second number is how many there are, not how many were.
+  bool is_whole_of(std::size_t at) const {
+    std::size_t back = 1;
+    while (among(before(at, back), {"the", "its", "their", "all"})) ++back;
+    if (before(at, back) != "of" || found_.empty()) return false;
+    const std::size_t end = found_.back().number.end;
+    return end + back == at || (end + back + 1 == at && before(at, back + 1) == "out");
   }
 
   Counts sort_of(std::size_t head_at) const {
@@ -595,7 +635,7 @@ class Reader {
   }
 
   /// Steps over "of the", "of its", "of", "more", "other" and a population: "27 of the 28 bodies".
-  std::size_t past_of(FoundFigure& found, std::size_t at) const {
+  std::size_t past_of(std::size_t at) const {
     if (word(at) == "more" || word(at) == "additional" || word(at) == "further") ++at;
     if (word(at) == "out" && word(at + 1) == "of") ++at;
     if (word(at) != "of") return at;
@@ -606,7 +646,6 @@ class Reader {
       const auto whole = number_at(next);
       if (whole) next = whole->tokens.end;
     }
-    (void)found;
     return next;
   }
 
@@ -656,6 +695,7 @@ class Reader {
 
   std::optional<Counts> no_count(const FoundFigure& found, const Number& number) const {
     if (const auto sort = date_or_time(found, number)) return sort;
+    if (!number.article && is_whole_of(found.number.begin)) return Counts::population;
     if (const auto sort = money_or_share(found, number)) return sort;
     if (const auto sort = age_or_label(found, number)) return sort;
     return std::nullopt;
@@ -709,9 +749,7 @@ class Reader {
     if (number.words &&
         among(next, {"thirds", "third", "quarters", "quarter", "fifths", "tenths", "percentage"}))
       return Counts::fraction;
-    if (next == "." || previous == "+") {
-      if (previous == "+" && found.figure.low && *found.figure.low > 10) return Counts::phone;
-    }
+    if (previous == "+" && found.figure.low > 10) return Counts::phone;
     return std::nullopt;
   }
 
@@ -743,18 +781,25 @@ class Reader {
     if (begin == range_.begin && is_number(begin) && among(next, {".", ")"}) && end < range_.end &&
         end + 1 < range_.end)
       return Counts::label;
-    if (previous == "(" && next == ")" && !number.words) return std::nullopt;
     return std::nullopt;
   }
 
   bool skipped(const FoundFigure& found, const Number& number) const {
     const auto previous = before(number.tokens.begin);
     if (number.words && found.figure.low == 1 && word(number.tokens.begin) == "one") {
+      // "Formula One", "one of the main challengers"
+      if (number.tokens.begin > range_.begin && tokens_[number.tokens.begin].capitalised &&
+          tokens_[number.tokens.begin - 1].capitalised)
+        return true;
+      if (word(number.tokens.end) == "of" &&
+          among(word(number.tokens.end + 2),
+                {"main", "most", "largest", "biggest", "first", "last", "few", "world", "country",
+                 "key", "leading", "deadliest", "worst", "region", "many", "two"}))
+        return true;
       if (among(previous, {"no", "every", "any", "this", "that", "which", "the", "each"}))
         return true;
       if (among(word(number.tokens.end), {"another", "side", "day", "more", "-"})) return true;
     }
-    // "the two sides", "both": nothing is reported by it, and label says so already.
     return false;
   }
 

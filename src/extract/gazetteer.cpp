@@ -471,6 +471,12 @@ bool is_common_word(std::string_view w) {
                    "egyptian"});
 }
 
+bool is_day_or_month(std::string_view w) {
+  return among(w, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                   "january", "february", "march", "april", "may", "june", "july", "august",
+                   "september", "october", "november", "december"});
+}
+
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
   for (char& c : lower)
@@ -563,6 +569,7 @@ struct Candidate {
   std::optional<std::string_view> wanted;  // class told by "Oblast", "district"
   bool located = false;
   bool near = false;
+  bool against = false;  // no place when it is a state's name
   std::size_t phrase_begin = 0;
 };
 
@@ -600,8 +607,8 @@ class Finder {
     }
     weigh_countries();
     std::vector<FoundPlace> places;
-    for (const Candidate& candidate : candidates_)
-      if (auto place = resolved(candidate)) places.push_back(std::move(*place));
+    for (std::size_t i = 0; i < candidates_.size(); ++i)
+      if (auto place = resolved(candidates_[i], holder(i))) places.push_back(std::move(*place));
     return places;
   }
 
@@ -690,7 +697,7 @@ class Finder {
     if (end < sentence.end && is_name_word(end) && !tokens_[end - 1].text.ends_with('.') &&
         !sentence.heading) {
       const std::string_view next = lower(end);
-      if (!is_facility(next) && !area_class(next) && !is_common_word(next) &&
+      if (!is_facility(next) && !area_class(next) && !is_day_or_month(next) &&
           !tokens_[end].all_caps && !demonyms_.contains(std::string(next)))
         return true;
     }
@@ -720,10 +727,14 @@ class Finder {
     for (std::size_t steps = 0; steps < 7 && at > sentence.begin; ++steps) {
       const std::string_view w = lower(at - 1);
       if (is_near(w)) candidate.near = true;
-      if (is_locative(w)) {
+      if (w == "of") {
+        // "the town of Tine" is somewhere, "the president of Chad" is not.
+        if (at >= sentence.begin + 2 && is_settlement_noun(lower(at - 2))) candidate.located = true;
+      } else if (is_locative(w)) {
         candidate.located = true;
+        candidate.against = w == "against";
         candidate.phrase_begin = at - 1;
-        if (w != "of") return;
+        return;
       } else if (!is_direction(w) && !is_settlement_noun(w) &&
                  !among(w, {"the", "'s", "its", "border", "and", ",", "close", "km", "kilometres",
                             "kilometers", "miles", "gaza", "israeli", "eastern"}) &&
@@ -743,22 +754,28 @@ class Finder {
   // --- which of several ---
 
   void weigh_countries() {
+    std::string previous;
     for (const Token& token : tokens_.list) {
+      const std::string pair = previous + " " + token.lower;
+      previous = token.capitalised ? token.lower : std::string();
       if (!token.capitalised) continue;
-      const auto found = demonyms_.find(token.lower);
+      auto found = demonyms_.find(pair);
+      if (found == demonyms_.end()) found = demonyms_.find(token.lower);
       if (found != demonyms_.end()) countries_[std::string(found->second)] += 1.0;
     }
     for (const Candidate& candidate : candidates_) {
       std::set<std::string_view> isos;
-      bool big = false, country = false;
+      bool big = false, country = false, nowhere = false;
       for (const GazetteerRow& row : candidate.rows) {
         if (!row.iso.empty()) isos.insert(row.iso);
+        nowhere = nowhere || row.iso.empty();
         big = big || row.population >= 50'000 || row.sort == "admin1" || written_by_hand(row);
         country = country || row.sort == "country";
       }
       for (const GazetteerRow& row : candidate.rows)
         if (country && row.sort == "country") countries_[std::string(row.iso)] += 2.0;
-      if (isos.size() == 1 && (big || candidate.own)) countries_[std::string(*isos.begin())] += 1.5;
+      if (isos.size() == 1 && !nowhere && (big || candidate.own))
+        countries_[std::string(*isos.begin())] += 1.5;
       for (const GazetteerRow& row : candidate.rows) {
         named_.insert(plain_key(row.name));
       }
@@ -788,7 +805,10 @@ class Finder {
       if (row.sort == *candidate.wanted) points += 4;
       if (*candidate.wanted == "admin1" && row.sort == "town") points -= 1;
     }
-    if (bears(row, candidate.plain)) points += 1;
+    if (plain_key(row.name) == candidate.plain)
+      points += 1.5;
+    else if (bears(row, candidate.plain))
+      points += 0.75;
     points += context_points(row);
     each_part(row.within, [&](std::string_view area) {
       if (named_.contains(plain_key(area)) && plain_key(area) != plain_key(row.name)) points += 1;
@@ -809,6 +829,8 @@ class Finder {
     if (row.sort == "country") return true;
     const bool exact = bears(row, candidate.plain);
     if (written_by_hand(row) || (row.population >= 200'000 && exact)) return true;
+    // A text that names no country at all is taken at its word.
+    if (countries_.empty() && agreement_isos_.empty()) return exact && candidate.located;
     const bool here =
         countries_.contains(std::string(row.iso)) || agreement_isos_.contains(std::string(row.iso));
     if (!here) return false;
@@ -821,11 +843,32 @@ class Finder {
            (exact || candidate.plain.size() > 5);
   }
 
-  std::optional<FoundPlace> resolved(const Candidate& candidate) const {
+  /// The name behind a comma or "in" that says where the `i`th lies: "Nasir, Upper Nile State".
+  const Candidate* holder(std::size_t i) const {
+    if (i + 1 >= candidates_.size()) return nullptr;
+    std::size_t at = candidates_[i].tokens.end;
+    const Candidate& next = candidates_[i + 1];
+    while (at < next.tokens.begin && (area_class(lower(at)) || is_direction(lower(at)) ||
+                                      among(lower(at), {",", "in", "the", "'s"})))
+      ++at;
+    return at == next.tokens.begin && at > candidates_[i].tokens.end ? &next : nullptr;
+  }
+
+  static bool lies_in(const GazetteerRow& row, const Candidate& area) {
+    bool inside = false;
+    for (const GazetteerRow& other : area.rows) {
+      const bool larger =
+          other.sort == "country" || other.sort == "admin1" || other.sort == "admin2";
+      inside = inside || (larger && !row.iso.empty() && other.iso == row.iso && other.id != row.id);
+    }
+    return inside;
+  }
+
+  std::optional<FoundPlace> resolved(const Candidate& candidate, const Candidate* area) const {
     const GazetteerRow* best = nullptr;
     double best_score = -1;
     for (const GazetteerRow& row : candidate.rows) {
-      const double points = score(row, candidate);
+      const double points = score(row, candidate) + (area && lies_in(row, *area) ? 3 : 0);
       if (points > best_score) {
         best = &row;
         best_score = points;
@@ -834,7 +877,8 @@ class Finder {
     if (!candidate.own) {
       if (best == nullptr || !believed(*best, candidate)) return std::nullopt;
       // A state that nothing locates is somebody, not somewhere.
-      if (best->sort == "country" && !candidate.located && !after_place(candidate))
+      if (best->sort == "country" && (!candidate.located || candidate.against) &&
+          !after_place(candidate))
         return std::nullopt;
     }
     return found(candidate, best);
