@@ -26,6 +26,14 @@ void find_in_sentence(Scene& scene, const Sentence& sentence, const ActorTable& 
   }
 }
 
+/// Where bodies are named: "the Armed Forces of Ukraine" is no place. States and capitals may be one.
+std::vector<TokenRange> bodies_of(const std::vector<FoundActor>& actors) {
+  std::vector<TokenRange> bodies;
+  for (const FoundActor& actor : actors)
+    if (actor.sort != ActorSort::state && !actor.capital) bodies.push_back(actor.tokens);
+  return bodies;
+}
+
 }  // namespace
 
 Scene scene_of(const Document& document, const Vocabulary& vocabulary, const Gazetteer& gazetteer,
@@ -33,9 +41,9 @@ Scene scene_of(const Document& document, const Vocabulary& vocabulary, const Gaz
   Scene scene;
   scene.document = &document;
   scene.tokens = tokens_of(document.text);
-  scene.time = time_context(document, vocabulary.in_force);
+  scene.time = time_context(document, vocabulary.in_force, vocabulary.zone);
   for (const Sentence& sentence : scene.tokens.sentences) find_in_sentence(scene, sentence, table);
-  scene.places = places_in(scene.tokens, vocabulary, gazetteer);
+  scene.places = places_in(scene.tokens, vocabulary, gazetteer, bodies_of(scene.actors));
 
   const std::size_t size = scene.tokens.size();
   scene.actor_of = covering(scene.actors, size);

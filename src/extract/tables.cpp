@@ -15,6 +15,7 @@
 TRUCE_EMBED(countries, TRUCE_COUNTRIES_FILE)
 TRUCE_EMBED(bodies, TRUCE_BODIES_FILE)
 TRUCE_EMBED(actors, TRUCE_ACTORS_FILE)
+TRUCE_EMBED(not_places, TRUCE_NOT_PLACES_FILE)
 TRUCE_EMBED(gazetteer, TRUCE_GAZETTEER_FILE)
 
 namespace truce::extract {
@@ -29,6 +30,9 @@ std::string_view between(const char* begin, const char* end) {
 std::string_view countries_table() { return between(truce_countries_begin, truce_countries_end); }
 std::string_view bodies_table() { return between(truce_bodies_begin, truce_bodies_end); }
 std::string_view actors_table() { return between(truce_actors_begin, truce_actors_end); }
+std::string_view not_places_table() {
+  return between(truce_not_places_begin, truce_not_places_end);
+}
 std::string_view gazetteer_block() { return between(truce_gazetteer_begin, truce_gazetteer_end); }
 
 }  // namespace truce::extract

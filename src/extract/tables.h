@@ -7,10 +7,11 @@
 
 namespace truce::extract {
 
-std::string_view countries_table();  // data/actors/countries.tsv
-std::string_view bodies_table();     // data/actors/bodies.tsv
-std::string_view actors_table();     // data/actors/actors.tsv
-std::string_view gazetteer_block();  // data/gazetteer/*.tsv, compiled
+std::string_view countries_table();   // data/actors/countries.tsv
+std::string_view bodies_table();      // data/actors/bodies.tsv
+std::string_view actors_table();      // data/actors/actors.tsv
+std::string_view not_places_table();  // data/gazetteer/not-places.txt
+std::string_view gazetteer_block();   // data/gazetteer/*.tsv, compiled
 
 /// Calls `visit` with every line of a table but its heading and empty ones.
 template <class Visit>
