@@ -60,6 +60,19 @@ struct Lookup {
   std::string otherwise;
 };
 
+const Names kNoNames;  // a number that is nearly right says nothing about what was meant
+
+/// "the clauses are 1.1, 1.2 and 1.3"
+std::string numbers(std::string_view kind, const Names& all) {
+  constexpr std::size_t kShown = 12;
+  if (all.empty()) return fmt::format("there is no {} yet", kind);
+  if (all.size() == 1) return fmt::format("the only {} is {}", kind, all.front());
+  std::string text;
+  for (std::size_t at = 0; at < std::min(all.size(), kShown); ++at)
+    text += (at == 0 ? "" : at + 1 == all.size() ? " and " : ", ") + all[at];
+  return fmt::format("the {}s are {}{}", kind, text, all.size() > kShown ? " …" : "");
+}
+
 Lookup look_up(const Reader& reader, const Declared& declared, const Mention& mention) {
   const Agreement& agreement = reader.agreement;
   switch (mention.kind) {
@@ -79,11 +92,11 @@ Lookup look_up(const Reader& reader, const Declared& declared, const Mention& me
       return {reader.knows_place(mention.name), "area", declared.areas,
               "declare it first, as in 'area …'"};
     case Mention::Kind::clause:
-      return {declared.clauses.contains(mention.name), "clause", declared.clause_list,
-              "name a clause by its number"};
+      return {declared.clauses.contains(mention.name), "clause", kNoNames,
+              numbers("clause", declared.clause_list)};
     case Mention::Kind::phase:
-      return {declared.phases.contains(mention.name), "phase", declared.phase_list,
-              "name a phase by its number"};
+      return {declared.phases.contains(mention.name), "phase", kNoNames,
+              numbers("phase", declared.phase_list)};
     case Mention::Kind::event:
       return {declared.events.contains(mention.name), "event", declared.event_list,
               "declare it first, as in 'event \"…\"'"};
@@ -148,7 +161,9 @@ void check_participants(Reader& reader) {
   }
   const auto is_party = [](const Participant& one) { return one.role == Role::party; };
   const auto& all = agreement.participants;
-  if (!agreement.title.empty() && std::none_of(all.begin(), all.end(), is_party))
+  // Where a line could not be read, it may have named one.
+  if (!agreement.title.empty() && reader.diagnostics.empty() &&
+      std::none_of(all.begin(), all.end(), is_party))
     reader.error({0, 0}, "this agreement names no party", "add a line 'parties' with their names");
 }
 
@@ -198,7 +213,7 @@ void check_heading(Reader& reader) {
                               {"UTC", "Asia/Gaza", "Asia/Jerusalem", "Asia/Beirut", "Asia/Aden",
                                "Asia/Damascus", "Asia/Baghdad", "Europe/Kyiv", "Africa/Khartoum",
                                "Africa/Juba", "America/Bogota", "Africa/Cairo", "Asia/Qatar"},
-                              "zones are named as in 'Asia/Gaza' or 'UTC'"));
+                              "zones are named as in 'Asia/Beirut' or 'UTC'"));
   std::unordered_set<std::string> counters;
   for (std::size_t at = 0; at < agreement.in_force.size(); ++at)
     if (!counters.insert(agreement.in_force[at].as).second)
@@ -249,7 +264,7 @@ void check_deadline(Reader& reader, const Clause& clause, const Moment& deadline
       (deadline.anchor == Moment::Anchor::phase_ends && index_of(agreement, deadline.ref) < phase);
   if (before)
     reader.error(span, "this deadline has passed when the clause begins",
-                 "allow some time, as in 'within 7 days of it'");
+                 "allow some time, as in 'within 7 days of entry into force'");
 }
 
 void check_beginning(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
@@ -303,7 +318,8 @@ void check_act(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
   const std::string verb = clause.act.words.substr(0, clause.act.words.find(' '));
   const bool nothing =
       clause.act.acts.empty() && clause.act.groups.empty() && clause.act.measures.empty();
-  if (nothing && !clause.only_findings && clause.modality != Modality::permits)
+  const bool half_said = clause.quantity && clause.quantity->thing.empty();
+  if (nothing && !half_said && !clause.only_findings && clause.modality != Modality::permits)
     reader.warn(
         marks.act,
         fmt::format("nothing in the record can match '{}' by itself; only findings will count",
@@ -312,7 +328,8 @@ void check_act(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
 }
 
 void check_amounts(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
-  const bool counted = clause.quantity.has_value() && !clause.only_findings;
+  const bool counted =
+      clause.quantity.has_value() && !clause.quantity->thing.empty() && !clause.only_findings;
   if (counted && clause.counting_rule.empty())
     reader.warn(marks.quantity,
                 fmt::format("nothing says how to count '{}'", clause.quantity->thing),
@@ -486,9 +503,9 @@ void check_phases(Reader& reader) {
   }
   if (agreement.phases.empty() && !agreement.title.empty())
     reader.warn({0, 0}, "this agreement has no phase", "add 'phase 1 \"…\"', and clauses below it");
-  if (agreement.in_force.empty() && !agreement.phases.empty() && !agreement.title.empty())
+  if (!reader.in_force_said && !agreement.phases.empty() && !agreement.title.empty())
     reader.error({0, 0}, "this agreement does not say when it enters into force",
-                 "add a line as in 'in force 10 October 2025 12:00 Asia/Gaza'");
+                 "add a line as in 'in force 3 May 2025 12:00 UTC'");
 }
 
 /// Clauses that wait for one another for ever, by dependence or by deadline.

@@ -48,6 +48,13 @@ bool is_heading(const Line& line) {
          is_ref(sentence.peek(1)->text);
 }
 
+/// Whether the line begins with a keyword that is misspelled.
+std::string slip_in(const Line& line) {
+  const Token& first = line.tokens.front();
+  if (first.kind != Token::Kind::word || first.text.size() < 4 || has_modal(line)) return {};
+  return nearest(first.text, {"except", "counting", "depends on", "otherwise", "proof"});
+}
+
 /// A line begins anew with a keyword; at the level of the others also with a sentence of its own.
 void gather(const Line& line, bool deeper, std::vector<Logical>& logicals,
             std::vector<const Line*>& headings) {
@@ -55,7 +62,8 @@ void gather(const Line& line, bool deeper, std::vector<Logical>& logicals,
     headings.push_back(&line);
     return;
   }
-  const bool anew = begins_with_keyword(line) || (!deeper && has_modal(line));
+  const bool anew =
+      begins_with_keyword(line) || !slip_in(line).empty() || (!deeper && has_modal(line));
   if (logicals.empty() || anew) logicals.push_back({});
   Logical& logical = logicals.back();
   logical.tokens.insert(logical.tokens.end(), line.tokens.begin(), line.tokens.end());
@@ -68,7 +76,7 @@ void gather(const Line& line, bool deeper, std::vector<Logical>& logicals,
 
 constexpr auto kPlaceWords = std::to_array<std::string_view>(
     {"in", "into", "inside", "from", "over", "across", "through", "along", "near", "outside", "at",
-     "north of", "south of", "east of", "west of"});
+     "to", "north of", "south of", "east of", "west of"});
 
 std::string_view place_word_at(const Sentence& sentence) {
   for (const std::string_view word : kPlaceWords)
@@ -210,6 +218,7 @@ std::optional<Quantity> take_quantity(Reader& reader, Sentence& sentence, bool f
   if (!amount) {
     reader.error(sentence.span_from(first), "a number is missing after these words",
                  "write the number in digits, as in 'at most 6,000 soldiers'");
+    (void)take_words(reader, sentence, false);
     return std::nullopt;
   }
   if (too_large)
@@ -289,8 +298,17 @@ class Body {
 
  private:
   bool read_bearers(Sentence& sentence) {
-    const std::size_t first = sentence.position();
-    for (const Name& name : take_names(sentence)) {
+    const std::vector<Name> names = take_names(sentence);
+    if (!sentence.at_any({"must", "may", "shall"})) {
+      reader_.error(
+          sentence.whole(), "this sentence does not say 'must', 'must not' or 'may'",
+          "write who is bound, then one of these, then the act, as in 'North must release'");
+      return false;
+    }
+    if (names.empty())
+      reader_.error(sentence.here(), "nobody is named before this word",
+                    "say who is bound, as in 'North, South must not fire'");
+    for (const Name& name : names) {
       reader_.mention(Mention::Kind::actor, name);
       const std::string bearer = reader_.canonical(name.text);
       if (std::find(clause_.bearers.begin(), clause_.bearers.end(), bearer) !=
@@ -300,17 +318,7 @@ class Body {
       else
         clause_.bearers.push_back(bearer);
     }
-    if (sentence.at_any({"must", "may", "shall"})) {
-      if (clause_.bearers.empty())
-        reader_.error(sentence.here(), "nobody is named before this word",
-                      "say who is bound, as in 'Israel, Hamas must not fire'");
-      return true;
-    }
-    if (sentence.position() == first && !sentence.ended()) sentence.advance();
-    reader_.error(
-        sentence.whole(), "this sentence does not say 'must', 'must not' or 'may'",
-        "write who is bound, then one of these, then the act, as in 'Hamas must release'");
-    return false;
+    return true;
   }
 
   bool read_modal(Sentence& sentence) {
@@ -418,14 +426,15 @@ std::optional<Consequence> read_consequence(Reader& reader, Sentence& sentence) 
   consequence.trigger =
       sentence.take("then") ? Consequence::Trigger::then : Consequence::Trigger::otherwise;
   sentence.take("otherwise");
-  for (const Name& name : take_names(sentence)) {
-    reader.mention(Mention::Kind::actor, name);
-    consequence.bearers.push_back(reader.canonical(name.text));
-  }
-  if (consequence.bearers.empty() || !sentence.take_any({"must", "shall"})) {
+  const std::vector<Name> names = take_names(sentence);
+  if (names.empty() || !sentence.take_any({"must", "shall"})) {
     reader.error(sentence.whole(), "this does not say who must do what",
                  "write it as 'otherwise the guarantors must meet within 2 days'");
     return std::nullopt;
+  }
+  for (const Name& name : names) {
+    reader.mention(Mention::Kind::actor, name);
+    consequence.bearers.push_back(reader.canonical(name.text));
   }
   const auto at_period = [&] {
     return sentence.at("within") && sentence.at_kind(Token::Kind::word, 1) &&
@@ -452,7 +461,7 @@ void read_reading(Reader& reader, Sentence& sentence, Clause& clause, ClauseMark
   const auto by = take_name(sentence);
   if (!by || !sentence.take_any({"reads", "read"})) {
     reader.error(sentence.whole(), "this does not say whose reading it is",
-                 "write it as 'as Israel reads \"…\"'");
+                 "write it as 'as North reads \"…\"'");
     return;
   }
   reader.mention(Mention::Kind::party, *by);
@@ -469,7 +478,7 @@ void read_reading(Reader& reader, Sentence& sentence, Clause& clause, ClauseMark
       reading.quantity = take_quantity(reader, sentence, false);
     } else {
       reader.expect_end(sentence, "put the reading in words into quotation marks");
-      break;
+      return;
     }
   }
   marks.readings.push_back(sentence.whole());
@@ -598,12 +607,9 @@ struct ClauseReader {
   }
 
   void read_sentence(const Logical& logical, const Sentence& sentence) {
-    const std::vector<std::string> keywords = kClauseWords;
-    const std::string slip =
-        has_modal(*logical.lines.front()) ? "" : nearest(logical.tokens.front().text, keywords);
-    if (!slip.empty() && logical.tokens.front().text.size() > 3) {
-      reader.error(logical.tokens.front().span,
-                   fmt::format("no line of a clause begins with '{}'", logical.tokens.front().text),
+    const Token& first = logical.tokens.front();
+    if (const std::string slip = slip_in(*logical.lines.front()); !slip.empty()) {
+      reader.error(first.span, fmt::format("no line of a clause begins with '{}'", first.text),
                    "did you mean '" + slip + "'?");
     } else if (marks.has_body) {
       reader.error(sentence.whole(), "this clause has a second sentence",
@@ -740,7 +746,7 @@ void read_clause(Reader& reader, const Line& line, Phase& phase) {
   clause.words = words_of(logicals);
   if (!marks.has_body)
     reader.error(line.span, "this clause does not say who must do what",
-                 "add a sentence below it, as in 'Israel, Hamas must not fire'");
+                 "add a sentence below it, as in 'North, South must not fire'");
   phase.clauses.push_back(std::move(clause));
   reader.clause_marks.push_back(std::move(marks));
   report_headings(reader, headings, phase);

@@ -27,7 +27,7 @@ bool states(std::string_view word) {
                           "certifies", "report", "reports"});
 }
 
-/// The tokens of the condition itself, and whose condition it is: "… as Israel reads".
+/// The tokens of the condition itself, and whose condition it is: "… as North reads".
 struct Split {
   std::vector<Token> tokens;
   std::vector<std::string> required_by;

@@ -179,7 +179,7 @@ std::vector<Line> lines_in(std::string_view text, std::vector<Diagnostic>& diagn
                                "this line is nested deeper than 32 levels",
                                "split the condition into several clauses or phases"});
       too_deep = true;
-      open.pop_back();
+      continue;
     }
     std::vector<Line>& siblings = open.empty() ? roots : open.back()->children;
     siblings.push_back(std::move(line));

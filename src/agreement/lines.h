@@ -27,7 +27,7 @@ struct Line {
   std::vector<Line> children;
 };
 
-/// Deeper lines than this are reported and read as if they stood at this depth.
+/// Deeper lines than this are reported and left out.
 inline constexpr std::size_t kDepthMax = 32;
 
 /// The lines of `text` as a forest; lines without tokens are left out.

@@ -217,7 +217,7 @@ std::optional<Date> take_date(Reader& reader, Sentence& sentence) {
   }
   if (!day || !year) {
     reader.error(sentence.span_from(first), "this is not a date",
-                 "write day, month and year, as in '10 October 2025'");
+                 "write day, month and year, as in '3 May 2025'");
     return std::nullopt;
   }
   const auto found = day_of(reader, sentence.span_from(first), *day, month, *year);

@@ -30,7 +30,7 @@ Tokens with_children(const Line& line) {
 void set_zone(Reader& reader, Sentence& sentence) {
   if (!sentence.at_kind(Token::Kind::word)) {
     reader.error(sentence.here(), "a time zone is missing here",
-                 "name it as in 'Asia/Gaza' or 'UTC'");
+                 "name it as in 'Asia/Beirut' or 'UTC'");
     return;
   }
   const std::string zone = sentence.peek()->text;
@@ -44,6 +44,7 @@ void set_zone(Reader& reader, Sentence& sentence) {
 
 void read_in_force(Reader& reader, const Line& line, Sentence& sentence) {
   sentence.take("in force");
+  reader.in_force_said = true;
   const auto date = take_date(reader, sentence);
   EntryIntoForce entry;
   if (sentence.at_kind(Token::Kind::word) && !sentence.at("as")) set_zone(reader, sentence);
@@ -100,7 +101,7 @@ void take_also(Reader& reader, Sentence& sentence, std::vector<std::string>& als
   }
 }
 
-/// "speaks for Hamas's side"
+/// "speaks for North's side"
 void take_side(Reader& reader, Sentence& sentence, Participant& participant) {
   if (!sentence.take("speaks for") && !sentence.take("for")) return;
   const std::size_t first = sentence.position();
@@ -124,7 +125,7 @@ void take_side(Reader& reader, Sentence& sentence, Participant& participant) {
   sentence.take("side");
   if (name.empty()) {
     reader.error(sentence.here(), "this does not say for whose side",
-                 "write it as 'speaks for Hamas's side'");
+                 "write it as 'speaks for North's side'");
     return;
   }
   reader.mention(Mention::Kind::party, {name, span});
@@ -149,7 +150,7 @@ void read_participants(Reader& reader, const Line& line, Sentence& sentence, Rol
   while (sentence.at_any({"also", "speaks for", "for"})) {
     if (sentence.at("also") && names.size() > 1)
       reader.error(sentence.here(), "these further names could belong to any of them",
-                   "give each its own line, as in 'party Israel also \"the Israeli government\"'");
+                   "give each its own line, as in 'party North also \"the northern army\"'");
     take_also(reader, sentence, also);
     take_side(reader, sentence, side);
   }
@@ -174,7 +175,7 @@ void read_area(Reader& reader, const Line& line, Sentence& sentence) {
   if (auto name = take_name(sentence))
     area.name = name->text;
   else
-    reader.error(sentence.here(), "this area has no name", "name it as in 'area Gaza'");
+    reader.error(sentence.here(), "this area has no name", "name it as in 'area Valley'");
   while (sentence.at_any({"also", "from"})) {
     take_also(reader, sentence, area.also);
     if (!sentence.take("from")) continue;
@@ -183,7 +184,7 @@ void read_area(Reader& reader, const Line& line, Sentence& sentence) {
       sentence.advance();
     } else {
       reader.error(sentence.here(), "the file of this area is not named",
-                   "put its path into quotation marks, as in 'from \"areas/gaza.geojson\"'");
+                   "put its path into quotation marks, as in 'from \"areas/valley.geojson\"'");
     }
   }
   reader.expect_end(sentence, "after the name come 'from \"file\"' and 'also \"names\"'");
@@ -208,16 +209,16 @@ void read_events(Reader& reader, const Line& line, Sentence& sentence) {
 // ---- What is counted
 // ------------------------------------------------------------------------------
 
-/// "20 living captives by 1.2"
+/// "20 officers by 1.2"
 bool take_part(Reader& reader, Sentence& sentence, std::int64_t& amount, std::string& thing) {
   bool too_large = false;
   const auto number = sentence.at_kind(Token::Kind::word)
                           ? number_in(sentence.peek()->text, &too_large)
                           : std::nullopt;
   if (!number || too_large) {
-    reader.error(sentence.here(), "a number is missing here",
-                 "write it as 'population 48 captives is 20 living captives by 1.2 and 28 deceased "
-                 "captives by 1.3'");
+    reader.error(
+        sentence.here(), "a number is missing here",
+        "write it as 'population 48 prisoners is 20 officers by 1.2 and 28 soldiers by 1.3'");
     return false;
   }
   amount = *number;
@@ -226,7 +227,7 @@ bool take_part(Reader& reader, Sentence& sentence, std::int64_t& amount, std::st
   if (name) thing = name->text;
   if (!name)
     reader.error(sentence.here(), "this number does not say what it counts",
-                 "name the thing after it, as in '20 living captives'");
+                 "name the thing after it, as in '20 officers'");
   return name.has_value();
 }
 
@@ -237,8 +238,7 @@ void read_population(Reader& reader, const Line& line, Sentence& sentence) {
   if (!take_part(reader, sentence, population.total, population.thing)) return;
   if (!sentence.take("is"))
     reader.error(sentence.here(), "this population has no parts",
-                 "add 'is', then the parts, as in 'is 20 living captives by 1.2 and 28 deceased "
-                 "captives by 1.3'");
+                 "add 'is', then the parts, as in 'is 20 officers by 1.2 and 28 soldiers by 1.3'");
   while (!sentence.ended()) {
     Population::Part part;
     if (!take_part(reader, sentence, part.amount, part.thing)) break;
@@ -326,7 +326,7 @@ void read_tally(Reader& reader, const Line& line, Sentence& sentence) {
   if (!title || !sentence.take_any({"counts", "count"})) {
     reader.error(
         sentence.whole(), "this does not say what the tally counts",
-        "write it as 'tally \"Killed since entry into force\" counts people killed in Gaza'");
+        "write it as 'tally \"Killed since entry into force\" counts people killed in Valley'");
     return;
   }
   take_counted(reader, sentence, tally);
@@ -381,10 +381,24 @@ void read_gate(Reader& reader, const Line& line, Phase& phase, bool begins) {
   if (condition.moment && !at_once) into = std::move(condition);
 }
 
+void read_phase_line(Reader& reader, const Line& line, Phase& phase);
+
+/// Below a line without conditions nothing may stand, least of all a clause that would be lost.
+void read_below_gate(Reader& reader, const Line& line, Phase& phase) {
+  const Sentence sentence(line.tokens);
+  const bool has_parts = sentence.at_any({"begins when", "ends when"});
+  if (has_parts || line.children.empty()) return;
+  reader.error(line.children.front().span, "this line stands too far to the right",
+               "indent it as far as the line above");
+  for (const Line& child : line.children) read_phase_line(reader, child, phase);
+}
+
 void read_phase_line(Reader& reader, const Line& line, Phase& phase) {
   const Sentence sentence(line.tokens);
-  if (sentence.at("begins")) return read_gate(reader, line, phase, true);
-  if (sentence.at("ends")) return read_gate(reader, line, phase, false);
+  if (sentence.at_any({"begins", "ends"})) {
+    read_gate(reader, line, phase, sentence.at("begins"));
+    return read_below_gate(reader, line, phase);
+  }
   if (sentence.at("clause")) return read_clause(reader, line, phase);
   if (sentence.at("rule")) return read_rule(reader, line, phase);
   reader.error(

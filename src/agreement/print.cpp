@@ -182,7 +182,7 @@ class Printer {
     with_also("who " + participant.name, text, participant.also);
   }
 
-  /// "Hamas's side", where the name allows it.
+  /// "North's side", where the name allows it.
   static std::string side_to_text(const std::string& party) {
     const bool plain = name_to_text(party) == party && party.find('\'') == std::string::npos &&
                        party.find("\u2019") == std::string::npos &&
@@ -236,13 +236,7 @@ class Printer {
 
   /// Like a name, but a small letter in front is no reason for quotation marks.
   static std::string thing_to_text(const std::string& thing) {
-    const std::vector<Token> tokens = tokens_in(thing);
-    std::string joined;
-    for (const Token& token : tokens) {
-      if (token.kind != Token::Kind::word || is_reserved(token.text)) return quoted(thing);
-      joined += (joined.empty() ? "" : " ") + token.text;
-    }
-    return joined == thing && !joined.empty() ? joined : quoted(thing);
+    return stands_bare(thing) ? thing : quoted(thing);
   }
 
   /// "trucks of fuel", but "people killed".

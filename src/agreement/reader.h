@@ -41,6 +41,7 @@ struct Reader {
   std::vector<ClauseMarks> clause_marks;  // in the order of the clauses
   std::vector<TextSpan> rule_marks;       // the clause that each rule is about, in order
   std::vector<TextSpan> event_marks, in_force_marks, tally_marks;
+  bool in_force_said = false;  // even if its date was wrong
   TextSpan zone_mark, signed_mark, expires_mark;
   /// For format(): which printed line a source line became, by the offset where the source line
   /// begins.

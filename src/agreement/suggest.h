@@ -12,7 +12,7 @@ namespace truce::agreement {
 /// empty.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
-/// "did you mean 'Hamas'?", or `otherwise` when nothing is near.
+/// "did you mean 'North'?", or `otherwise` when nothing is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                          std::string otherwise);
 

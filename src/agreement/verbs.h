@@ -9,7 +9,7 @@
 
 namespace truce::agreement {
 
-/// What the record can show of `words` done to `thing` ("release", "living captives"). All empty
+/// What the record can show of `words` done to `thing` ("release", "prisoners"). All empty
 /// when the table does not know the verb.
 ActPattern act_of_words(std::string_view words, std::string_view thing);
 

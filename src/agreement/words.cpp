@@ -97,7 +97,8 @@ std::optional<Name> take_name(Sentence& sentence) {
   }
   const std::size_t first = sentence.position();
   std::string text;
-  while (sentence.at_kind(Token::Kind::word) && !is_reserved(sentence.peek()->text)) {
+  while (sentence.at_kind(Token::Kind::word) && !is_reserved(sentence.peek()->text) &&
+         !sentence.at_any({"north of", "south of", "east of", "west of"})) {
     if (!text.empty()) text += ' ';
     text += sentence.peek()->text;
     sentence.advance();
@@ -162,17 +163,20 @@ bool is_ref(std::string_view word) {
   });
 }
 
+bool stands_bare(std::string_view name) {
+  const std::vector<Token> tokens = tokens_in(name);
+  if (tokens.empty() || tokens.front().kind != Token::Kind::word) return false;
+  Sentence sentence(tokens);
+  const auto taken = take_name(sentence);
+  return sentence.ended() && taken && taken->text == name;
+}
+
 std::string name_to_text(std::string_view name) {
-  std::string joined;
-  for (const Token& token : tokens_in(name)) {
-    if (token.kind != Token::Kind::word || is_reserved(token.text)) return quoted(name);
-    if (!joined.empty()) joined += ' ';
-    joined += token.text;
-  }
   // A number or a small letter in front would be taken for an amount or for a word of the sentence.
-  const bool plain = !joined.empty() && joined == name && !is_digit(joined.front()) &&
-                     (is_capital({Token::Kind::word, joined, {}}) || joined.starts_with("the "));
-  return plain ? joined : quoted(name);
+  const bool begins_well =
+      name.starts_with("the ") ||
+      (!name.empty() && is_capital({Token::Kind::word, std::string(name), {}}));
+  return begins_well && stands_bare(name) ? std::string(name) : quoted(name);
 }
 
 std::string words_to_text(std::string_view words) {

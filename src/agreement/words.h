@@ -74,6 +74,8 @@ std::string number_to_text(std::int64_t amount);
 /// "1.2", "2", "4.1a": what clauses and phases are called.
 bool is_ref(std::string_view word);
 
+/// Whether a name is read back whole without quotation marks.
+bool stands_bare(std::string_view name);
 /// The name as it stands in a text: with quotation marks only where it needs them.
 std::string name_to_text(std::string_view name);
 /// Free words as they stand at the end of a line.
