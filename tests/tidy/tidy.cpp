@@ -222,11 +222,11 @@ std::vector<std::string> parts_of(std::string_view name) {
 }
 
 /// Whether `word` stands in `text` with no letter on either side, in any case.
-bool says(const std::string& text, const std::string& word) {
+bool says(std::string_view text, std::string_view word) {
   const auto letter = [&](std::size_t at) {
     return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at]));
   };
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
     if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
   return false;
 }
@@ -489,7 +489,7 @@ Problems unfinished(const Tree& tree, std::string_view words) {
       for (const WordRule& mark : marks) {
         const bool whole_words =
             std::ranges::all_of(mark.word, [](unsigned char c) { return std::isalpha(c); });
-        const bool there = whole_words ? says(std::string(line.text), mark.word)
+        const bool there = whole_words ? says(line.text, mark.word)
                                        : line.text.find(mark.word) != std::string_view::npos;
         if (there)
           problems.push_back(problem(path, line.number, fmt::format("'{}'", mark.word), mark.help));
@@ -526,12 +526,14 @@ void types_in(const std::string& path, const Line& line, const std::vector<WordR
 void names_in(const std::string& path, const Line& line, const std::vector<WordRule>& names,
               Problems& problems) {
   const std::string code = code_only(line.text);
-  for (std::string_view name : words_in(code))
-    for (const std::string& part : parts_of(name))
-      for (const WordRule& rule : names)
-        if (part == rule.word)
-          problems.push_back(
-              problem(path, line.number, fmt::format("the name '{}'", name), rule.help));
+  const std::string in_lower_case = lower(code);
+  for (const WordRule& rule : names) {
+    if (in_lower_case.find(rule.word) == std::string::npos) continue;
+    for (std::string_view name : words_in(code))
+      if (std::ranges::count(parts_of(name), rule.word) > 0)
+        problems.push_back(
+            problem(path, line.number, fmt::format("the name '{}'", name), rule.help));
+  }
 }
 
 /// Where the program speaks in its own words. The reader's lexicons and the tests hold words of
