@@ -36,7 +36,8 @@ export function address_of(server: Server): string {
 }
 
 async function send_file(response: ServerResponse, path: string): Promise<void> {
-  const file = extname(path) ? normalize(path) : '/index.html';
+  // The reference of a clause may hold a dot, so what is no file of the build is an address of the page.
+  const file = path.startsWith('/assets/') || path === '/mark.svg' ? normalize(path) : '/index.html';
   const content = await readFile(join(web, file)).catch(() => null);
   response.writeHead(content ? 200 : 404, {
     'content-type': media[extname(file)] ?? 'text/plain',
