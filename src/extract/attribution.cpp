@@ -48,6 +48,11 @@ class SentenceReader {
         citing(at);
       } else if (word(at).is("responsible")) {
         responsible(at);
+      } else if (word(at).is("called") || word(at).is("calls") || word(at).is("described")) {
+        if (!called(at)) verb(at);
+      } else if (word(at).is("put") || word(at).is("puts") || word(at).is("gave") ||
+                 word(at).is("counted")) {
+        counted(at);
       } else if (word(at).is("to") && at > begin_) {
         eager(at);
       } else {
@@ -99,10 +104,16 @@ class SentenceReader {
         std::to_array<std::string_view>({"while", "whereas", "but", "although", "though", "with"});
     bool quoted = false;
     std::size_t at = from;
+    // "that, while A was so, B": the turn at the very front is part of what is said.
+    if (is(at, ",")) ++at;
+    if (at < end_ && one_of(word(at).lower, kTurns))
+      while (at < end_ && !is(at, ",")) ++at;
+    if (at < end_ && at > from) ++at;
     for (; at < end_; ++at) {
       if (word(at).is("\"") && word(at).quote != 0) quoted = word(at).quote > 0;
       if (quoted) continue;
-      if (is(at, ";")) break;
+      if (is(at, ";") || (is(at, ":") && at > from)) break;
+      if (is(at, ",") && trailing_source(at + 1)) break;
       if (is(at, ",") && at + 1 < end_) {
         const Token& next = word(at + 1);
         if (one_of(next.lower, kTurns)) break;
@@ -110,7 +121,9 @@ class SentenceReader {
         if ((next.is("and") || next.is("but")) && coordinated_cue(at + 2)) break;
         if (next.is("citing") || next.is("according") || next.is("quoting")) break;
       }
-      if (at > from && (is(at, "and") || is(at, "but")) && coordinated_cue(at + 1)) break;
+      if (at > from && (is(at, "and") || is(at, "but")) &&
+          (coordinated_cue(at + 1) || another_participle(at + 1)))
+        break;
       if (at > from && is(at, "according") && is(at + 1, "to")) break;
     }
     return trimmed_end(from, at);
@@ -124,6 +137,31 @@ class SentenceReader {
     const auto cue = cue_of(word(at).lower);
     return cue && (cue->form == VerbForm::past || cue->form == VerbForm::third) &&
            !is_preposition(word(at + 1).lower);
+  }
+
+  /// ", the army said": the speaker of all before.
+  bool trailing_source(std::size_t at) const {
+    for (std::size_t i = at; i < std::min(end_, at + 12); ++i) {
+      if (is(i, ",") || is(i, ";") || word(i).quote != 0) return false;
+      const auto cue = cue_of(word(i).lower);
+      if (i > at && cue && cue->cue->sort == CueSort::say &&
+          (cue->form == VerbForm::past || cue->form == VerbForm::third))
+        return stops(i + 1) || scene_.time_at(i + 1) != nullptr || is(i + 1, "in") ||
+               is(i + 1, "on");
+      if (looks_finite(scene_, i) && !is_auxiliary(word(i).lower)) return false;
+    }
+    return false;
+  }
+
+  /// "… and mediators fearing that": a second speaker joined to the first.
+  bool another_participle(std::size_t at) const {
+    for (std::size_t i = at + 1; i < std::min(end_, at + 5); ++i) {
+      if (word(i).kind != TokenKind::word || is_preposition(word(i).lower)) return false;
+      const auto cue = cue_of(word(i).lower);
+      if (cue && cue->form == VerbForm::ing)
+        return is_source_noun(word(i - 1).lower) || scene_.actor_at(i - 1) != nullptr;
+    }
+    return false;
   }
 
   std::size_t trimmed_end(std::size_t from, std::size_t to) const {
@@ -272,7 +310,8 @@ class SentenceReader {
       }
     }
     const std::size_t to = clause_end(after.at);
-    if (to > after.at) found.content.push_back({after.at, to});
+    const std::size_t from = is(after.at, ",") ? after.at + 1 : after.at;
+    if (to > from) found.content.push_back({from, to});
   }
 
   /// `“A,” said X, “B.”`: the second piece.
@@ -461,9 +500,24 @@ class SentenceReader {
       if (word(i).quote != 0 || is(i, ";")) return false;
       if (!is(i, ",")) continue;
       const auto phrase = noun_phrase_before(scene_, i, begin_);
-      if (phrase && can_speak(scene_, *phrase)) return take_subject(found, phrase);
+      if (!phrase || !can_speak(scene_, *phrase)) continue;
+      // "The head of the agency, Ada Oma, said": the name says who it is.
+      const auto name = noun_phrase_before(scene_, comma, i + 1);
+      if (name && is_person_noun(word(phrase->head).lower) && name->range.begin == i + 1 &&
+          comma - i <= 5 && comma - i > 1 && all_capitals(i + 1, comma)) {
+        found.source.push_back(phrase->range);
+        found.title = phrase;
+        return take_subject(found, name);
+      }
+      return take_subject(found, phrase);
     }
     return false;
+  }
+
+  bool all_capitals(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i)
+      if (!word(i).capitalised || scene_.actor_at(i) != nullptr) return false;
+    return true;
   }
 
   std::optional<std::size_t> earlier_subject(std::size_t before) const {
@@ -550,7 +604,7 @@ class SentenceReader {
   /// "accused Y of Z", "blamed Y for Z", "blamed Z on Y", "accused each other".
   void accusation(FoundAttribution& found, std::size_t at) {
     const std::size_t from = at + 1;
-    const std::size_t to = clause_end(from);
+    const std::size_t to = before_next_verb(from, clause_end(from));
     if (to <= from) return;
     std::size_t mark = from;
     while (mark < to && !is(mark, found.verb->particle) && !is(mark, "on") && !is(mark, ","))
@@ -565,6 +619,18 @@ class SentenceReader {
     found.content.push_back({from, to});
     found.rule = "accused";
     out_.push_back(std::move(found));
+  }
+
+  /// "accuses Y of the raid and launches …": a verb after "and" is the accuser's own.
+  std::size_t before_next_verb(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from + 1; i + 1 < to; ++i) {
+      if (!is(i, "and") && !is(i, "but")) continue;
+      const auto deed = deed_of(word(i + 1).lower);
+      if (!deed || deed->form == VerbForm::ing || deed->form == VerbForm::base) continue;
+      if (deed->form == VerbForm::third && act_of_noun(word(i + 1).lower, "")) continue;
+      return trimmed_end(from, i);
+    }
+    return to;
   }
 
   // ---- other ways of saying who says ---------------------------------------------------------
@@ -671,6 +737,53 @@ class SentenceReader {
     }
   }
 
+  /// "called the raid a breach of the truce", "called it a success".
+  bool called(std::size_t at) {
+    if (is(at + 1, "for") || is(at + 1, "on") || is(at + 1, "upon") || is(at + 1, "off") ||
+        stops(at + 1))
+      return false;
+    const std::size_t group = verb_group_begin(scene_, at, begin_);
+    for (std::size_t i = group; i < at; ++i)
+      if (is_be(word(i).lower) || is_modal(word(i).lower) || word(i).is("to")) return false;
+    FoundAttribution found;
+    found.cue.push_back({at, at + 1});
+    found.rule = "called";
+    if (!find_subject(found, group) || !can_speak(scene_, *found.phrase)) return false;
+    const std::size_t to = clause_end(at + 1);
+    if (to <= at + 1) return false;
+    found.content.push_back({at + 1, to});
+    for (std::size_t i = at + 1; i < to; ++i)
+      if (is_charge_noun(word(i).lower)) found.sort = CueSort::accuse;
+    found.said_on = day_before(found, at);
+    out_.push_back(std::move(found));
+    return true;
+  }
+
+  /// "the agency put the toll at 45", "the office counted 173".
+  void counted(std::size_t at) {
+    const std::size_t group = verb_group_begin(scene_, at, begin_);
+    if (group != at && !is_auxiliary(word(group).lower)) return;
+    bool counts = false;
+    for (std::size_t i = at + 1; i < std::min(end_, at + 8) && !is(i, ","); ++i)
+      counts |= scene_.figure_at(i) != nullptr;
+    if (!counts || ((is(at, "put") || is(at, "puts")) && !put_at(at))) return;
+    if (is(at, "gave") && scene_.figure_at(at + 1) == nullptr) return;
+    FoundAttribution found;
+    found.cue.push_back({at, at + 1});
+    found.rule = "counted";
+    if (!find_subject(found, group) || !can_speak(scene_, *found.phrase)) return;
+    const std::size_t to = clause_end(at + 1);
+    if (to <= at + 1) return;
+    found.content.push_back({at + 1, to});
+    out_.push_back(std::move(found));
+  }
+
+  bool put_at(std::size_t at) const {
+    for (std::size_t i = at + 1; i < std::min(end_, at + 7); ++i)
+      if (is(i, "at")) return true;
+    return false;
+  }
+
   /// "is now keen to proceed", "are ready to talk": a wish without a verb.
   void eager(std::size_t at) {
     static constexpr auto kWords = std::to_array<std::string_view>(
@@ -733,7 +846,7 @@ class SentenceReader {
 void add_quoted_sentence(const Scene& scene, std::size_t index,
                          std::vector<FoundAttribution>& attributions) {
   const Sentence& sentence = scene.tokens.sentences[index];
-  if (attributions.empty() || scene.word(sentence.begin).quote <= 0) return;
+  if (attributions.empty() || scene.word(sentence.begin).quote <= 0 || sentence.heading) return;
   std::size_t last = sentence.end - 1;
   if (scene.word(last).quote >= 0 && last > sentence.begin) --last;
   FoundAttribution& before = attributions.back();

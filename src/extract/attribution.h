@@ -17,6 +17,7 @@ struct FoundAttribution {
   std::vector<TokenRange> cue;
   std::vector<TokenRange> content;
   std::optional<NounPhrase> phrase;  // the source, parsed; empty for a passive without agent
+  std::optional<NounPhrase> title;   // "the head of the agency" beside a name between commas
   const Cue* verb = nullptr;         // null for "according to" and headline colons
   CueSort sort = CueSort::say;
   std::string_view stance;
@@ -37,6 +38,10 @@ std::vector<FoundAttribution> attributions_in(const Scene& scene);
 
 /// Gives each attribution its speaker: pronouns and short forms go to the last mention that fits.
 void resolve_speakers(const Scene& scene, std::vector<FoundAttribution>& attributions);
+
+/// The last actor before `head` for whom "the group", "the army" may stand; null when there is
+/// none.
+const FoundActor* short_form(const Scene& scene, std::size_t head);
 
 /// Answers whose words a token is, without looking at every attribution of the document.
 class Voices {

@@ -54,13 +54,15 @@ class SentenceFacts {
     const std::size_t before = out_.size();
     all_but();
     for (std::size_t at = begin_; at < end_; ++at)
-      if (word(at).is("toll") || word(at).is("number") || word(at).is("total")) running_total(at);
+      if (is_total_word(at)) running_total(at);
     for (std::size_t at = begin_; at < end_; ++at) adjective(at);
     // Subjects first: "killed three soldiers and two civilians were hurt" has an object and a
     // subject.
     for (std::size_t at = begin_; at < end_; ++at) verb(at, true);
     for (std::size_t at = begin_; at < end_; ++at) verb(at, false);
+    repeated_breaches();
     nouns();
+    bare_counts(before);
     parts(before);
     std::sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), by_words);
     link_parts(before);
@@ -83,8 +85,14 @@ class SentenceFacts {
 
   struct Object {
     std::vector<std::size_t> figures;
-    bool bodies = false;  // "the bodies of three"
+    std::vector<bool> bodies;  // "the bodies of three", figure by figure
   };
+
+  /// "bodies", "remains": what follows with "of" counts the dead.
+  bool is_remains(std::size_t at) const {
+    return is(at, "bodies") || is(at, "remains") || is(at, "corpses") || is(at, "body") ||
+           is(at, "coffins");
+  }
 
   /// Words that a verb's object may open with before its number.
   bool is_object_word(std::size_t at) const {
@@ -97,8 +105,18 @@ class SentenceFacts {
     return true;
   }
 
+  /// "the 28 dead": a number told before, said again.
+  bool is_restated(const FoundFigure& f) const {
+    if (f.number.begin == begin_) return false;
+    const std::size_t before = f.number.begin - 1;
+    return is(before, "the") || is(before, "those") || is(before, "these");
+  }
+
   bool usable(std::size_t index, bool people_only) const {
     const FoundFigure& f = figure(index);
+    if (f.article && f.counts != Counts::people && f.counts != Counts::bodies &&
+        f.counts != Counts::vehicles)
+      return false;
     if (is_taken(index) || f.superseded || f.part || !is_count(f.counts)) return false;
     return !people_only || is_people(f.counts) || f.counts == Counts::bodies;
   }
@@ -108,6 +126,7 @@ class SentenceFacts {
     std::size_t at = verb + 1;
     const std::size_t reach = std::min(end_, verb + 14);
     std::size_t names = 0;
+    bool bodies = false;
     while (at < reach) {
       if (const auto index = figure_at(at)) {
         if (!usable(*index, people_only)) {
@@ -116,12 +135,11 @@ class SentenceFacts {
           continue;
         }
         object.figures.push_back(*index);
-        object.bodies |= figure(*index).counts == Counts::bodies;
+        object.bodies.push_back(bodies || dead_in(*index));
         chain_after(object, people_only);
         return object;
       }
-      if (word(at).is("bodies") || word(at).is("remains") || word(at).is("corpses"))
-        object.bodies = true;
+      bodies |= is_remains(at);
       // "killed commander X and two others": past a name only by way of "and".
       if (is(at, ",") || is(at, "and"))
         ++names;
@@ -152,8 +170,12 @@ class SentenceFacts {
       else if (is(at, "as") && is(at + 1, "well") && is(at + 2, "as"))
         at += 3;
       if (at == last.phrase.end || at >= end_) return;
+      while (at < end_ && is_determiner(word(at).lower) && !figure_at(at)) ++at;
+      const bool remains = is_remains(at) && is(at + 1, "of");
+      if (remains) at += 2;
       const auto next = figure_at(at);
-      if (!next || !usable(*next, people_only) || figure(*next).counts != last.counts) return;
+      if (!next || !usable(*next, people_only)) return;
+      if (figure(*next).counts != last.counts && !remains) return;
       // Its own verb follows: "and two civilians were hurt", "and two wounded".
       const std::size_t after = figure(*next).phrase.end;
       if (after < end_ &&
@@ -161,7 +183,25 @@ class SentenceFacts {
         return;
       if (measure_of_noun(figure(*next).head)) return;
       object.figures.push_back(*next);
+      object.bodies.push_back(remains || dead_in(*next));
     }
+  }
+
+  /// "three deceased hostages": captives whose remains are meant.
+  bool dead_in(std::size_t index) const {
+    const FoundFigure& f = figure(index);
+    if (f.counts == Counts::bodies) return true;
+    for (std::size_t at = f.number.end; at < std::min(end_, f.number.end + 5); ++at) {
+      if (word(at).kind == TokenKind::punct && !word(at).is("'s") && !word(at).is("'")) break;
+      if (is(at, "deceased") || is(at, "dead") || is_remains(at)) return !living_in(f);
+    }
+    return false;
+  }
+
+  bool living_in(const FoundFigure& f) const {
+    for (std::size_t at = f.number.end; at < std::min(end_, f.number.end + 5); ++at)
+      if (is(at, "living")) return true;
+    return false;
   }
 
   /// The figures that are the subject of the verb group beginning at `group`.
@@ -172,6 +212,7 @@ class SentenceFacts {
       if (f.phrase.end > group) continue;
       if (group - f.phrase.end > 18) break;
       if (f.part) continue;
+      if (i > first_figure_ && hangs_on_another(i)) continue;
       if (!usable(i, people_only)) {
         if (is_count(f.counts) && !is_taken(i)) continue;
         if (f.phrase.end == group) return found;
@@ -185,6 +226,18 @@ class SentenceFacts {
       return found;
     }
     return found;
+  }
+
+  /// "eleven members of one family", "three people in two cars": the first number is the subject's.
+  bool hangs_on_another(std::size_t index) const {
+    static constexpr auto kHooks = std::to_array<std::string_view>(
+        {"of", "in", "from", "on", "at", "near", "between", "with", "across", "aged"});
+    std::size_t before = figure(index).number.begin;
+    while (before > begin_ && is_determiner(word(before - 1).lower)) --before;
+    if (before == begin_ || !one_of(word(before - 1).lower, kHooks)) return false;
+    const FoundFigure& earlier = figure(index - 1);
+    return is_count(earlier.counts) && earlier.number.end < before &&
+           before - earlier.number.end <= 8 && !is_taken(index - 1) && !earlier.part;
   }
 
   /// Whether only what hangs on a subject stands in [from, group).
@@ -244,14 +297,23 @@ class SentenceFacts {
       for (std::size_t i = frame.group; i < at; ++i) frame.passive |= is_be(word(i).lower);
       if (!frame.passive && frame.group == at) frame.passive = reduced(at, form->participle_only);
     }
-    if (form->form == VerbForm::base && frame.group == at && act_of_noun(token.lower, ""))
+    // "attacks on", "an air strike": a noun, unless something that can be attacked stands behind
+    // it.
+    if ((form->form == VerbForm::base || form->form == VerbForm::third) && frame.group == at &&
+        act_of_noun(token.lower, "") && !attacks_something(at))
       return std::nullopt;
     return frame;
   }
 
+  bool attacks_something(std::size_t at) const {
+    if (at == begin_ || at + 1 >= end_ || !starts_object(at + 1)) return false;
+    const FoundActor* actor = scene_.actor_at(at - 1);
+    return actor != nullptr ? !actor->adjective : is_source_noun(word(at - 1).lower);
+  }
+
   bool particle_near(std::size_t at, std::string_view particle) const {
     for (std::size_t i = at + 1; i < std::min(end_, at + 9); ++i)
-      if (word(i).is(particle)) return true;
+      if (word(i).is(particle) || (particle == "over" && word(i).is("to"))) return true;
     return false;
   }
 
@@ -292,10 +354,28 @@ class SentenceFacts {
     const Deed deed = frame->deed->deed;
     const bool subject_verb = deed == Deed::die || deed == Deed::flee || deed == Deed::enter;
     if (subjects) {
+      if (frame->passive && is_modifier(*frame)) return;
       if (frame->passive || subject_verb) take_subject(*frame);
       return;
     }
     if (!frame->passive && deed != Deed::die) take_object(*frame);
+  }
+
+  /// "the four bodies returned on Monday are …": a participle that only says which.
+  bool is_modifier(const Frame& frame) const {
+    const Deed deed = frame.deed->deed;
+    if (frame.group != frame.verb || deed == Deed::kill || deed == Deed::injure) return false;
+    for (std::size_t at = begin_; at < end_; ++at)
+      if (at != frame.verb && looks_finite(scene_, at) && !is(at - 1, "and") &&
+          (at < frame.verb || !said_after(at)))
+        return true;
+    return false;
+  }
+
+  /// ", the army said": a verb of telling at the end is no verb of the clause.
+  bool said_after(std::size_t at) const {
+    const auto cue = cue_of(word(at).lower);
+    return cue && cue->cue->sort == CueSort::say;
   }
 
   static bool of_people(Deed deed) {
@@ -314,14 +394,14 @@ class SentenceFacts {
       return;
     }
     const auto found = subject_before(frame.group, of_people(frame.deed->deed));
-    const bool bodies = !found.empty() && bodies_of(found.back());
+    const bool bodies = !found.empty() && (bodies_of(found.back()) || dead_in(found.back()));
     for (const std::size_t i : found) take(frame, i, measure_of(frame, i, bodies), "subject");
   }
 
   bool bodies_of(std::size_t index) const {
     const std::size_t at = figure(index).number.begin;
     for (std::size_t i = at; i-- > begin_ && at - i < 4;)
-      if (is(i, "bodies") || is(i, "remains") || is(i, "corpses")) return true;
+      if (is_remains(i)) return true;
     return false;
   }
 
@@ -330,8 +410,9 @@ class SentenceFacts {
     if (object.figures.empty()) return;
     if (frame.deed->deed == Deed::leave || frame.deed->deed == Deed::bring) return;
     const bool both = is(frame.verb + 1, "and") || is(frame.verb + 1, "or");
-    for (const std::size_t i : object.figures) {
-      auto measure = measure_of(frame, i, object.bodies);
+    for (std::size_t n = 0; n < object.figures.size(); ++n) {
+      const std::size_t i = object.figures[n];
+      auto measure = measure_of(frame, i, object.bodies[n]);
       if (both) measure = joined_measure(frame, measure);
       take(frame, i, measure, "object");
     }
@@ -453,10 +534,26 @@ class SentenceFacts {
     fact.by = frame.passive ? agent_of_passive(frame.verb) : agent_of_active(frame);
     if (frame.deed->deed == Deed::die) fact.by = agent_of_passive(frame.verb);
     if (fact.by && *measure == Measure::injured && is_own_count(fact.by, index)) fact.by.reset();
+    fact.resolved = without_particle(frame, index);
     fact.to = recipient(frame.verb, *measure);
     fact.confidence = frame.passive ? 0.85 : 0.9;
     fact.rule = rule;
     add(std::move(fact));
+  }
+
+  /// "hand over 20": the particle is the verb's, not "more than 20".
+  std::optional<Figure> without_particle(const Frame& frame, std::size_t index) const {
+    const FoundFigure& f = figure(index);
+    if (frame.deed->particle != "over" || f.number.begin != frame.verb + 1 ||
+        !is(f.number.begin, "over"))
+      return std::nullopt;
+    Figure plain = f.figure;
+    plain.high = plain.low;
+    plain.qualifier = Qualifier::exactly;
+    const TokenRange number{f.number.begin + 1, f.number.end};
+    plain.as_written = scene_.text(number);
+    plain.span = scene_.tokens.span(number.begin, number.end);
+    return plain;
   }
 
   /// "Norland soldiers were hurt" names who was hurt, not who did it.
@@ -467,7 +564,10 @@ class SentenceFacts {
 
   void add(FoundFact fact) {
     const FoundFigure& f = figure(*fact.figure);
-    if (f.number.end < f.phrase.end) fact.of = TokenRange{f.number.end, f.phrase.end};
+    std::size_t of = f.number.end;
+    if (is(of, "of")) ++of;
+    while (of < f.phrase.end && is_determiner(word(of).lower)) ++of;
+    if (of < f.phrase.end) fact.of = TokenRange{of, f.phrase.end};
     taken_[*fact.figure - first_figure_] = 1;
     out_.push_back(std::move(fact));
   }
@@ -505,7 +605,7 @@ class SentenceFacts {
             token.is("between"))
           continue;
       }
-      return mention_of(*actor);
+      return mention_of(scene_, *actor);
     }
     return std::nullopt;
   }
@@ -529,7 +629,7 @@ class SentenceFacts {
       if (!is(at, "by")) continue;
       std::size_t next = at + 1;
       for (std::size_t guard = 0; guard < 5 && next < to; ++guard, ++next)
-        if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(*actor);
+        if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(scene_, *actor);
     }
     return std::nullopt;
   }
@@ -555,7 +655,7 @@ class SentenceFacts {
            (is_determiner(word(before - 1).lower) || word(before - 1).lower.ends_with("ed") ||
             word(before - 1).is("separate") || word(before - 1).kind == TokenKind::number))
       --before;
-    if (before > begin_ && is(before - 1, "by")) return mention_of(*actor);
+    if (before > begin_ && is(before - 1, "by")) return mention_of(scene_, *actor);
     for (std::size_t next = actor->tokens.end; next < std::min(end_, actor->tokens.end + 4);
          ++next) {
       if (!act_of_noun(word(next).lower, "") && !word(next).is("operation")) {
@@ -563,10 +663,10 @@ class SentenceFacts {
           return std::nullopt;
         continue;
       }
-      if (before == begin_) return mention_of(*actor);
+      if (before == begin_) return mention_of(scene_, *actor);
       static constexpr auto kOpen = std::to_array<std::string_view>(
           {"in", "by", "from", "during", "following", "after", "under", "when", "of", "as"});
-      return one_of(word(before - 1).lower, kOpen) ? std::optional(mention_of(*actor))
+      return one_of(word(before - 1).lower, kOpen) ? std::optional(mention_of(scene_, *actor))
                                                    : std::nullopt;
     }
     return std::nullopt;
@@ -581,7 +681,7 @@ class SentenceFacts {
       if (!is(at, "to")) continue;
       std::size_t next = at + 1;
       while (next < end_ && is_determiner(word(next).lower)) ++next;
-      if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(*actor);
+      if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(scene_, *actor);
     }
     return std::nullopt;
   }
@@ -603,7 +703,7 @@ class SentenceFacts {
                             is(at, "killed") || is(at, "captive");
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
       const FoundFigure& f = figure(i);
-      if (!usable(i, true)) continue;
+      if (!usable(i, true) || is_restated(f) || holds_another(f)) continue;
       const bool head = f.phrase.contains(at) && at + 1 == f.phrase.end && f.number.end <= at;
       const bool after = f.phrase.end == at || (f.phrase.end < at && at - f.phrase.end <= 2 &&
                                                 between_is_be(f.phrase.end, at));
@@ -626,6 +726,13 @@ class SentenceFacts {
       if (reality_near(f.number.begin) == Reality::real) add(std::move(fact));
       return;
     }
+  }
+
+  /// "24 of the 28 dead"
+  bool holds_another(const FoundFigure& f) const {
+    for (std::size_t at = f.number.end; at < f.phrase.end; ++at)
+      if (word(at).kind == TokenKind::number) return true;
+    return false;
   }
 
   bool is_people_noun(std::size_t at) const {
@@ -684,6 +791,12 @@ class SentenceFacts {
     add(std::move(fact));
   }
 
+  bool is_total_word(std::size_t at) const {
+    static constexpr auto kWords =
+        std::to_array<std::string_view>({"toll", "number", "total", "count", "tally"});
+    return one_of(word(at).lower, kWords);
+  }
+
   bool is_bringing(std::size_t at) const {
     const auto deed = deed_of(word(at).lower);
     return deed && deed->verb->deed == Deed::bring;
@@ -710,7 +823,15 @@ class SentenceFacts {
                  : std::optional(Measure::killed);
     bool bodies = false;
     const std::size_t last = std::min(end_, at + 12);
-    if (!is(at + 1, "of") && !is(at + 1, "killed") && !is(at + 1, "death")) return std::nullopt;
+    if (!is(at + 1, "of") && !is(at + 1, "killed") && !is(at + 1, "death"))
+      return total_of_before(at);
+    if (is(at + 1, "of") && at + 2 < end_ && figure_at(at + 2)) return total_of_before(at);
+    for (std::size_t i = at + 1; i < last; ++i) {
+      bodies |= is(i, "deceased") || is(i, "dead") || is_remains(i);
+      if (word(i).kind == TokenKind::punct && !word(i).is("'s")) break;
+      if (is(i, "returned") || is(i, "delivered") || is(i, "repatriated") || is(i, "handed"))
+        return bodies ? Measure::bodies_returned : Measure::released;
+    }
     for (std::size_t i = at + 1; i < last; ++i) {
       const Token& token = word(i);
       if (token.kind == TokenKind::punct && !token.is("'s")) break;
@@ -733,11 +854,90 @@ class SentenceFacts {
     return std::nullopt;
   }
 
+  /// "which brings the total to 90", "for a total of 195": of what was told just before.
+  std::optional<Measure> total_of_before(std::size_t at) const {
+    if (!is(at, "total") && !is(at, "tally")) return std::nullopt;
+    for (std::size_t i = out_.size(); i-- > 0;) {
+      if (!out_[i].measure || scene_.word(out_[i].anchor).sentence + 1 < word(at).sentence) break;
+      return out_[i].measure;
+    }
+    // The deed told in the words before, not yet made a fact of.
+    for (std::size_t i = at; i-- > begin_;) {
+      const auto frame = frame_at(i);
+      if (!frame) continue;
+      for (std::size_t j = first_figure_; j < last_figure_; ++j)
+        if (figure(j).number.begin < at)
+          if (const auto measure = measure_of(*frame, j, bodies_of(j) || dead_in(j)))
+            return measure;
+    }
+    return std::nullopt;
+  }
+
+  /// "has violated it 80 times"
+  void repeated_breaches() {
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (is_taken(i) || !is(f.number.end, "times")) continue;
+      for (std::size_t at = f.number.begin; at-- > begin_ && f.number.begin - at < 9;) {
+        const bool breach =
+            is(at, "violated") || is(at, "breached") || is(at, "broken") || is(at, "broke");
+        if (!breach || reality_of(scene_, at) != Reality::real) continue;
+        FoundFact fact;
+        fact.measure = Measure::violations;
+        fact.figure = i;
+        fact.anchor = at;
+        fact.act = Act::violation;
+        Frame frame;
+        frame.verb = at;
+        frame.group = verb_group_begin(scene_, at, begin_);
+        fact.by = agent_of_active(frame);
+        fact.confidence = 0.8;
+        fact.rule = "times";
+        add(std::move(fact));
+        return;
+      }
+    }
+  }
+
+  /// "the agency gave 45", "the office counted 173": of what was counted in the sentence before.
+  void bare_counts(std::size_t before) {
+    if (before == 0 || before != out_.size()) return;
+    const FoundFact& told = out_[before - 1];
+    if (!told.measure || scene_.word(told.anchor).sentence + 1 != word(begin_).sentence) return;
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (is_taken(i) || f.counts != Counts::nothing_named || f.superseded || f.part ||
+          f.number.begin == begin_)
+        continue;
+      const std::size_t verb = f.number.begin - 1;
+      const bool counting = is(verb, "gave") || is(verb, "counted") || is(verb, "counts") ||
+                            is(verb, "gives") || is(verb, "recorded");
+      const bool putting = is(verb, "at") && put_before(verb);
+      if (!counting && !putting) continue;
+      FoundFact fact = told;
+      fact.figure = i;
+      fact.anchor = verb;
+      fact.part_of.reset();
+      fact.resolved.reset();
+      fact.of.reset();
+      fact.confidence = 0.6;
+      fact.rule = "same_count";
+      add(std::move(fact));
+      return;
+    }
+  }
+
+  bool put_before(std::size_t at) const {
+    for (std::size_t i = at; i-- > begin_ && at - i < 6;)
+      if (is(i, "put") || is(i, "puts")) return true;
+    return false;
+  }
+
   /// Counts whose noun says it all: deaths, casualties, violations.
   void nouns() {
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
       const FoundFigure& f = figure(i);
-      if (!usable(i, false) || f.article || f.head.empty()) continue;
+      if (!usable(i, false) || f.article || f.head.empty() || is_restated(f)) continue;
       std::optional<Measure> measure = measure_of_noun(f.head);
       if (!measure && f.counts == Counts::violations && !f.zero) measure = Measure::violations;
       if (!measure || f.each) continue;
@@ -852,12 +1052,21 @@ class SentenceFacts {
     }
   }
 
+  bool counts_captives(const FoundFigure& f) const {
+    const std::size_t last = std::min(scene_.tokens.size(), f.number.end + 6);
+    for (std::size_t at = f.number.end; at < last; ++at) {
+      if (is_captive(scene_.word(at).lower)) return true;
+      if (scene_.word(at).kind == TokenKind::punct) break;
+    }
+    return false;
+  }
+
   /// A count of captives told in the sentence before.
   std::optional<std::int64_t> total_before() const {
     for (std::size_t i = first_figure_; i-- > 0;) {
       const FoundFigure& f = figure(i);
       if (scene_.word(f.number.begin).sentence + 1 < scene_.word(begin_).sentence) break;
-      if (is_captive(f.head) && f.figure.low && f.figure.low == f.figure.high) return f.figure.low;
+      if (f.figure.low && f.figure.low == f.figure.high && counts_captives(f)) return f.figure.low;
     }
     return std::nullopt;
   }
@@ -933,6 +1142,23 @@ class SentenceFacts {
 };
 
 }  // namespace
+
+Mention mention_of(const Scene& scene, const FoundActor& actor) {
+  static constexpr auto kPeople = std::to_array<std::string_view>(
+      {"militants",   "militant", "gunmen",  "gunman",     "fighters",  "fighter",
+       "rebels",      "settlers", "settler", "protesters", "civilians", "insurgents",
+       "separatists", "soldiers", "soldier", "militias",   "factions",  "jihadists",
+       "guerrillas",  "groups",   "militia", "residents",  "citizens",  "officials"});
+  const std::size_t next = actor.tokens.end;
+  if (actor.adjective && next < scene.tokens.size() && one_of(scene.word(next).lower, kPeople)) {
+    Mention mention;
+    mention.name = scene.text({actor.tokens.begin, next + 1});
+    mention.span = scene.tokens.span(actor.tokens.begin, next + 1);
+    if (scene.word(next).lower.starts_with("soldier")) mention.actor = actor.actor;
+    return mention;
+  }
+  return mention_of(actor);
+}
 
 Mention mention_of(const FoundActor& actor) {
   Mention mention;

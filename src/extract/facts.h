@@ -32,6 +32,8 @@ std::vector<FoundFact> facts_in(const Scene& scene);
 
 /// The actor as a statement names it: "Israeli" before a strike is Israel.
 Mention mention_of(const FoundActor& actor);
+/// The same where the words after an adjective say who: "Norland militants" are not Norland.
+Mention mention_of(const Scene& scene, const FoundActor& actor);
 
 /// Whether the verb at `verb` tells of what is to come, of what might be, or of what is.
 enum class Reality : std::uint8_t { real, planned, unreal };

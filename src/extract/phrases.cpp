@@ -54,7 +54,9 @@ std::size_t without_opening(const Scene& scene, std::size_t begin, std::size_t e
                 scene.actor_at(begin) == nullptr && begin + 1 < end)) {
       ++begin;
     } else if (is_preposition(token.lower) && !token.is("of") && scene.actor_at(begin) == nullptr) {
+      const bool with = token.is("with");
       ++begin;
+      if (with) continue;
       if (begin < end && scene.place_at(begin) != nullptr) {
         begin = scene.place_at(begin)->tokens.end;
       } else {
@@ -96,6 +98,13 @@ NounPhrase phrase_of(const Scene& scene, std::size_t begin, std::size_t end) {
   phrase.head = head_of(scene, core < end ? core : begin, end);
   phrase.core = {core < end ? core : begin, phrase.head + 1};
   return phrase;
+}
+
+/// Whether the word at `at` may be the last of somebody's name or title: "A and B said".
+bool may_speak(const Scene& scene, std::size_t at) {
+  const Token& token = scene.word(at);
+  return scene.actor_at(at) != nullptr || token.capitalised || is_source_noun(token.lower) ||
+         token.is(",");
 }
 
 }  // namespace
@@ -155,6 +164,7 @@ std::optional<NounPhrase> noun_phrase_before(const Scene& scene, std::size_t end
     if (is_bound(token) || bounds_phrase(token)) break;
     if (begin < end && is_pronoun(token.lower) && !token.all_caps) break;
     if (begin < end && looks_finite(scene, begin - 1)) break;
+    if (token.is("and") && begin - 1 > least && !may_speak(scene, begin - 2)) break;
     if (begin == end && (is_preposition(token.lower) || is_auxiliary(token.lower))) break;
     --begin;
   }

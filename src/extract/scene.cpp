@@ -26,7 +26,8 @@ void find_in_sentence(Scene& scene, const Sentence& sentence, const ActorTable& 
   }
 }
 
-/// Where bodies are named: "the Armed Forces of Ukraine" is no place. States and capitals may be one.
+/// Where bodies are named: "the Armed Forces of Ukraine" is no place. States and capitals may be
+/// one.
 std::vector<TokenRange> bodies_of(const std::vector<FoundActor>& actors) {
   std::vector<TokenRange> bodies;
   for (const FoundActor& actor : actors)

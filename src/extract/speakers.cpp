@@ -21,6 +21,7 @@ struct Known {
   bool anonymous = false;
   bool woman = false;
   const FoundActor* actor = nullptr;
+  std::size_t at = 0;  // token of this mention
 };
 
 bool is_title(const Token& token) {
@@ -96,11 +97,51 @@ class LoneNames {
   std::unordered_map<std::string, std::size_t> behind_;
 };
 
+/// Whether "the `head`" may stand for an actor of this sort: "the group", "the ministry".
+bool short_form_fits(std::string_view head, ActorSort sort) {
+  switch (sort) {
+    case ActorSort::armed_group:
+      return head == "group" || head == "movement" || head == "militia" || head == "faction" ||
+             head == "rebels" || head == "organisation" || head == "organization";
+    case ActorSort::military:
+      return head == "military" || head == "army" || head == "force" || head == "forces";
+    case ActorSort::ministry:
+      return head == "ministry";
+    case ActorSort::police:
+      return head == "police" || head == "force";
+    case ActorSort::mission:
+      return head == "mission" || head == "force";
+    case ActorSort::agency:
+      return head == "agency" || head == "organisation" || head == "organization" ||
+             head == "charity";
+    case ActorSort::government:
+    case ActorSort::state:
+      return head == "government" || head == "country";
+    case ActorSort::outlet:
+      return head == "agency" || head == "newspaper" || head == "broadcaster" || head == "channel";
+    case ActorSort::office:
+      return head == "office";
+    case ActorSort::bloc:
+      return head == "bloc";
+    case ActorSort::people:
+      return false;
+  }
+  return false;
+}
+
 class Resolver {
  public:
   explicit Resolver(const Scene& scene) : scene_(scene), lone_(scene) {}
 
   void resolve(std::vector<FoundAttribution>& all, std::size_t index) {
+    const std::size_t before = known_.size();
+    find(all, index);
+    for (std::size_t i = before; i < known_.size(); ++i)
+      if (all[index].phrase) known_[i].at = all[index].phrase->range.begin;
+  }
+
+ private:
+  void find(std::vector<FoundAttribution>& all, std::size_t index) {
     FoundAttribution& found = all[index];
     if (found.like && all[*found.like].speaker) {
       found.speaker = all[*found.like].speaker;
@@ -114,9 +155,12 @@ class Resolver {
     } else if (const FoundActor* actor = scene_.actor_at(phrase.head);
                actor != nullptr && !is_person_noun(head.lower)) {
       found.speaker = body(phrase, actor);
+    } else if (is_body_noun(head.lower)) {
+      found.speaker = head.capitalised ? named_body(phrase) : common(phrase);
     } else if (const TokenRange name = person_name(scene_, phrase);
                name.begin < name.end && is_named(scene_, phrase)) {
       found.speaker = person(phrase, name, all, index);
+      if (found.title) add_title(*found.speaker, *found.title);
     } else {
       found.speaker = common(phrase);
     }
@@ -133,6 +177,8 @@ class Resolver {
   std::optional<Mention> by_pronoun(const std::string& pronoun, const NounPhrase& phrase) {
     if (pronoun == "we" || pronoun == "i" || pronoun == "you") return std::nullopt;
     const bool singular = pronoun == "he" || pronoun == "she";
+    if (!singular)
+      if (auto subject = opening_body(phrase.range.begin)) return subject;
     for (std::size_t i = known_.size(); i-- > 0;) {
       const Known& known = known_[i];
       if (singular && known.sort != Sort::person) continue;
@@ -142,6 +188,27 @@ class Resolver {
     if (singular || pronoun == "it")
       if (auto found = last_named_before(phrase.range.begin, singular)) return found;
     return mention(phrase.core);
+  }
+
+  /// The body with which this sentence or the one before opens, if nobody has spoken since.
+  std::optional<Mention> opening_body(std::size_t pronoun) const {
+    const std::size_t sentence = scene_.word(pronoun).sentence;
+    for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
+      const Sentence& here = scene_.tokens.sentences[sentence - back];
+      std::size_t at = here.begin;
+      if (at < pronoun && is_determiner(scene_.word(at).lower)) ++at;
+      const FoundActor* actor = at < pronoun ? scene_.actor_at(at) : nullptr;
+      if (actor == nullptr || actor->adjective || actor->tokens.end >= scene_.tokens.size() ||
+          is_person_noun(scene_.word(actor->tokens.end - 1).lower))
+        continue;
+      if (!looks_finite(scene_, actor->tokens.end)) continue;
+      if (!known_.empty() && known_.back().at > actor->tokens.begin) return std::nullopt;
+      Mention out = mention(actor->tokens);
+      out.name = actor->name;
+      out.actor = actor->actor;
+      return out;
+    }
+    return std::nullopt;
   }
 
   /// Somebody named in the sentences before who has not spoken yet: the last subject of its kind.
@@ -187,6 +254,17 @@ class Resolver {
     return out;
   }
 
+  /// "the Norland Prisoners' Society", which no table knows.
+  Mention named_body(const NounPhrase& phrase) {
+    Mention out = mention(phrase.core);
+    Known known;
+    known.sort = Sort::body;
+    known.mention = out;
+    known.head = scene_.word(phrase.head).lower;
+    known_.push_back(known);
+    return out;
+  }
+
   Mention person(const NounPhrase& phrase, TokenRange name,
                  const std::vector<FoundAttribution>& all, std::size_t index) {
     const std::string surname = scene_.word(name.end - 1).lower;
@@ -213,6 +291,12 @@ class Resolver {
     if (name.end - name.begin == 1 && head.empty()) adopt_anonymous(known, all, index);
     known_.push_back(known);
     return known.mention;
+  }
+
+  void add_title(Mention& out, const NounPhrase& title) const {
+    if (out.role.empty()) out.role = scene_.word(title.head).lower;
+    for (std::size_t at = title.range.begin; at < title.range.end && out.actor.empty(); ++at)
+      if (const FoundActor* actor = scene_.actor_at(at)) out.actor = actor->actor;
   }
 
   /// A bare surname that was never introduced is the official whom the first lines left unnamed,
@@ -272,37 +356,7 @@ class Resolver {
     return std::nullopt;
   }
 
-  static bool fits(const std::string& head, ActorSort sort) {
-    switch (sort) {
-      case ActorSort::armed_group:
-        return head == "group" || head == "movement" || head == "militia" || head == "faction" ||
-               head == "rebels" || head == "organisation" || head == "organization";
-      case ActorSort::military:
-        return head == "military" || head == "army" || head == "force" || head == "forces";
-      case ActorSort::ministry:
-        return head == "ministry";
-      case ActorSort::police:
-        return head == "police" || head == "force";
-      case ActorSort::mission:
-        return head == "mission" || head == "force";
-      case ActorSort::agency:
-        return head == "agency" || head == "organisation" || head == "organization" ||
-               head == "charity";
-      case ActorSort::government:
-      case ActorSort::state:
-        return head == "government" || head == "country";
-      case ActorSort::outlet:
-        return head == "agency" || head == "newspaper" || head == "broadcaster" ||
-               head == "channel";
-      case ActorSort::office:
-        return head == "office";
-      case ActorSort::bloc:
-        return head == "bloc";
-      case ActorSort::people:
-        return false;
-    }
-    return false;
-  }
+  static bool fits(std::string_view head, ActorSort sort) { return short_form_fits(head, sort); }
 
  public:
   /// What an unnamed official turned out to be called, by the byte at which he was first mentioned.
@@ -316,6 +370,18 @@ class Resolver {
 };
 
 }  // namespace
+
+const FoundActor* short_form(const Scene& scene, std::size_t head) {
+  const std::string& lower = scene.word(head).lower;
+  auto after = std::upper_bound(
+      scene.actors.begin(), scene.actors.end(), head,
+      [](std::size_t at, const FoundActor& actor) { return at < actor.tokens.begin; });
+  for (std::size_t guard = 0; guard < 40 && after != scene.actors.begin(); ++guard) {
+    --after;
+    if (!after->adjective && short_form_fits(lower, after->sort)) return &*after;
+  }
+  return nullptr;
+}
 
 void resolve_speakers(const Scene& scene, std::vector<FoundAttribution>& attributions) {
   Resolver resolver(scene);

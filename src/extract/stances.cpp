@@ -27,7 +27,7 @@ std::string issue_of(const Scene& scene, TokenRange range) {
 /// The one who is named in [begin, end).
 std::optional<Mention> named_in(const Scene& scene, TokenRange range) {
   for (std::size_t at = range.begin; at < range.end; ++at)
-    if (const FoundActor* actor = scene.actor_at(at)) return mention_of(*actor);
+    if (const FoundActor* actor = scene.actor_at(at)) return mention_of(scene, *actor);
   if (range.empty()) return std::nullopt;
   Mention mention;
   mention.name = scene.text(range);
@@ -74,6 +74,7 @@ class Stances {
 
   std::vector<PlacedStatement> made() && {
     for (std::size_t i = 0; i < account_.attributions.size(); ++i) read(account_.attributions[i]);
+    for (const Sentence& sentence : scene_.tokens.sentences) own_charge(sentence);
     return std::move(out_);
   }
 
@@ -149,7 +150,8 @@ class Stances {
           charge.begin = at;
           break;
         }
-    statement.issue = issue_of(scene_, charge);
+    if (!found.against || charge.begin != found.against->begin)
+      statement.issue = issue_of(scene_, charge);
     statement.act = act_in(scene_, charge);
     const bool mutual =
         found.phrase && (is_both_sides(scene_, *found.phrase) ||
@@ -160,6 +162,8 @@ class Stances {
       statement.against = against_of(*found.against);
     else
       statement.against = charged_in(charge);
+    if (!statement.against && std::string_view(found.rule) == "called")
+      statement.against = last_actor_before(found);
     add(found, std::move(statement));
   }
 
@@ -167,12 +171,33 @@ class Stances {
     const Token& first = scene_.word(range.begin);
     if (is_pronoun(first.lower) || first.is("them") || first.is("him") || first.is("her"))
       return other_party(range.begin);
+    if (scene_.actor_at(range.end - 1) == nullptr)
+      if (const FoundActor* actor = short_form(scene_, range.end - 1))
+        return mention_of(scene_, *actor);
     return named_in(scene_, range);
+  }
+
+  /// "called the raid a breach": whoever was last said to have acted, but for the speaker.
+  std::optional<Mention> last_actor_before(const FoundAttribution& found) const {
+    const std::size_t token = found.begin();
+    const std::size_t sentence = scene_.word(token).sentence;
+    const Sentence& first = scene_.tokens.sentences[sentence > 1 ? sentence - 1 : 0];
+    std::size_t end = found.source.empty() ? token : found.source.front().begin;
+    for (std::size_t at = first.begin; at < end; ++at) {
+      const FoundActor* actor = scene_.actor_at(at);
+      if (actor == nullptr || actor->carrier || actor->sort == ActorSort::people) continue;
+      const Mention mention = mention_of(scene_, *actor);
+      if (found.speaker &&
+          (mention.actor == found.speaker->actor || mention.name == found.speaker->name))
+        continue;
+      return mention;
+    }
+    return std::nullopt;
   }
 
   std::optional<Mention> charged_in(TokenRange range) const {
     for (std::size_t at = range.begin; at < range.end; ++at)
-      if (const FoundActor* actor = scene_.actor_at(at)) return mention_of(*actor);
+      if (const FoundActor* actor = scene_.actor_at(at)) return mention_of(scene_, *actor);
     return std::nullopt;
   }
 
@@ -194,7 +219,7 @@ class Stances {
             actor->carrier || actor->sort == ActorSort::people)
           continue;
         if (back == 0 && at >= token) break;
-        const Mention mention = mention_of(*actor);
+        const Mention mention = mention_of(scene_, *actor);
         const bool known = std::any_of(found.begin(), found.end(), [&](const Mention& other) {
           return other.actor == mention.actor;
         });
@@ -218,7 +243,7 @@ class Stances {
     for (std::size_t at = found.phrase->range.begin; at < found.phrase->range.end; ++at)
       if (const FoundActor* actor = scene_.actor_at(at);
           actor != nullptr && actor->tokens.begin == at)
-        two.push_back(mention_of(*actor));
+        two.push_back(mention_of(scene_, *actor));
     if (two.size() != 2) two = two_before(found.phrase->range.begin);
     if (two.size() != 2) return false;
     for (std::size_t i = 0; i < 2; ++i) {
@@ -259,6 +284,33 @@ class Stances {
     return false;
   }
 
+  /// The publisher's own "…, violating the ceasefire": charged by nobody named.
+  void own_charge(const Sentence& sentence) {
+    const TokenRange words{sentence.begin, sentence.end};
+    for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+      const Token& token = scene_.word(at);
+      if (!token.is("violating") && !token.is("breaching") && !token.is("violation")) continue;
+      if (!tells_breach(words, at) || !account_.voices.holding(at).empty()) continue;
+      if (token.is("violation") && !scene_.word(at - 1).is("in")) continue;
+      for (const std::size_t i : account_.voices.in_sentence(scene_.word(at).sentence))
+        if (account_.attributions[i].sort == CueSort::accuse) return;
+      const auto charged = charged_before(words, at);
+      if (!charged) return;
+      Statement statement;
+      statement.kind = StatementKind::accusation;
+      statement.mood = Mood::alleged;
+      statement.against = charged;
+      statement.act = Act::violation;
+      statement.issue = issue_of(scene_, {at, sentence.end});
+      statement.quote = quote_of(scene_, words);
+      statement.place = place_in(account_, words, at);
+      statement.rule = "own_charge";
+      statement.confidence = 0.5;
+      out_.push_back({at, std::move(statement)});
+      return;
+    }
+  }
+
   bool tells_breach(TokenRange piece, std::size_t at) const {
     const Token& token = scene_.word(at);
     const bool verb = token.is("violated") || token.is("violating") || token.is("violates") ||
@@ -281,7 +333,7 @@ class Stances {
 
   std::optional<Mention> charged_before(TokenRange piece, std::size_t at) const {
     for (std::size_t i = piece.begin; i < at; ++i)
-      if (const FoundActor* actor = scene_.actor_at(i)) return mention_of(*actor);
+      if (const FoundActor* actor = scene_.actor_at(i)) return mention_of(scene_, *actor);
     return std::nullopt;
   }
 
@@ -297,7 +349,24 @@ class Stances {
     add(found, std::move(statement));
   }
 
+  /// "rejected this", after a charge in the sentence before.
+  bool rejects_what_was_said(const FoundAttribution& found) const {
+    const TokenRange range = found.content.front();
+    const Token& first = scene_.word(range.begin);
+    if (range.end - range.begin > 2 || !(first.is("this") || first.is("it") || first.is("that")))
+      return false;
+    const std::size_t sentence = first.sentence;
+    const Sentence& before = scene_.tokens.sentences[sentence > 0 ? sentence - 1 : 0];
+    for (std::size_t at = before.begin; at < range.begin; ++at) {
+      const auto cue = cue_of(scene_.word(at).lower);
+      if (is_charge_noun(scene_.word(at).lower) || (cue && cue->cue->sort == CueSort::accuse))
+        return true;
+    }
+    return false;
+  }
+
   bool rejects_a_charge(const FoundAttribution& found) const {
+    if (rejects_what_was_said(found)) return true;
     static constexpr auto kWords = std::to_array<std::string_view>(
         {"accusation", "accusations", "allegation", "allegations", "claim", "claims", "charge",
          "charges", "report", "reports", "assertion", "assertions"});
@@ -323,22 +392,27 @@ class Stances {
   /// "said that talks must aim to …", "insisted it would …", "had a right to …"
   void stand(const FoundAttribution& found) {
     if (!found.speaker) return;
-    for (const TokenRange& piece : found.content)
-      for (std::size_t at = piece.begin; at + 1 < piece.end; ++at) {
-        if (innermost(at) != &found) continue;
-        const auto stance = stance_at(piece, at);
-        if (stance.empty()) continue;
-        Statement statement = started(found, StatementKind::position);
-        statement.quote = quote_of(scene_, piece);
-        statement.stance = std::string(stance);
-        statement.confidence = 0.65;
-        statement.rule = "must";
-        statement.issue = issue_of(scene_, {at + 1, piece.end});
-        if (statement.issue.empty()) continue;
-        add(found, std::move(statement));
-        return;
-      }
+    for (const bool plain : {true, false})
+      for (const TokenRange& piece : found.content)
+        for (std::size_t at = piece.begin; at + 1 < piece.end; ++at) {
+          const auto stance = plain ? stance_at(piece, at) : weak_stance_at(piece, at);
+          if (stance.empty() || innermost(at) != &found) continue;
+          if (add_stand(found, piece, at, stance)) return;
+        }
     if (found.verb != nullptr && found.verb->lemma == "insist") position(found, "insists");
+  }
+
+  bool add_stand(const FoundAttribution& found, TokenRange piece, std::size_t at,
+                 std::string_view stance) {
+    Statement statement = started(found, StatementKind::position);
+    statement.quote = quote_of(scene_, piece);
+    statement.stance = std::string(stance);
+    statement.confidence = 0.65;
+    statement.rule = "must";
+    statement.issue = issue_of(scene_, {at + 1, piece.end});
+    if (statement.issue.empty()) return false;
+    add(found, std::move(statement));
+    return true;
   }
 
   const FoundAttribution* innermost(std::size_t token) const {
@@ -353,7 +427,17 @@ class Stances {
     if ((token.is("needs") || token.is("has") || token.is("have") || token.is("need")) &&
         next.is("to"))
       return "demands";
-    if (token.is("right") && next.is("to")) return "insists";
+    // "the three days in which they must be freed" demands nothing.
+    for (std::size_t i = at; i-- > piece.begin && at - i < 6;)
+      if (scene_.word(i).is("which") || scene_.word(i).is("whom")) return {};
+    const bool to =
+        next.is("to") || (next.quote < 0 && at + 2 < piece.end && scene_.word(at + 2).is("to"));
+    if (token.is("right") && to) return "insists";
+    return {};
+  }
+
+  std::string_view weak_stance_at(TokenRange piece, std::size_t at) const {
+    const Token& token = scene_.word(at);
     if ((token.is("essential") || token.is("imperative") || token.is("vital")) && at > piece.begin)
       return "demands";
     return {};

@@ -63,6 +63,39 @@ bool points_back(const Scene& scene, std::size_t token) {
   return false;
 }
 
+/// A town is told for a reason where its country stands in the same words.
+std::size_t coarseness(PlacePrecision precision) {
+  switch (precision) {
+    case PlacePrecision::exact:
+    case PlacePrecision::vicinity:
+    case PlacePrecision::locality:
+    case PlacePrecision::town:
+      return 0;
+    case PlacePrecision::admin2:
+      return 15;
+    case PlacePrecision::admin1:
+      return 30;
+    case PlacePrecision::country:
+    case PlacePrecision::unknown:
+      return 60;
+  }
+  return 60;
+}
+
+/// "Rafah, southern Gaza": the first of a chain is the place, the rest says where it lies.
+const FoundPlace* first_of_chain(const Scene& scene, const FoundPlace* place) {
+  while (place != scene.places.data()) {
+    const FoundPlace* before = place - 1;
+    if (before->tokens.end >= place->tokens.begin || place->tokens.begin - before->tokens.end > 3 ||
+        !scene.word(before->tokens.end).is(",") || !before->located)
+      break;
+    for (std::size_t at = before->tokens.end + 1; at < place->tokens.begin; ++at)
+      if (scene.word(at).kind == TokenKind::punct || scene.word(at).is("and")) return place;
+    place = before;
+  }
+  return place;
+}
+
 const FoundPlace* last_place_before(const Scene& scene, std::size_t token) {
   const FoundPlace* last = nullptr;
   // Places stand in the order of the text.
@@ -73,13 +106,19 @@ const FoundPlace* last_place_before(const Scene& scene, std::size_t token) {
   return last;
 }
 
+std::size_t token_of(const Scene& scene, const FoundFact& fact) {
+  if (!fact.figure) return fact.anchor;
+  return scene.figures[*fact.figure].number.begin;
+}
+
 class FactStatement {
  public:
-  FactStatement(const Account& account, const FoundFact& fact)
-      : account_(account), scene_(account.scene), fact_(fact) {}
+  /// `voice_token`: whose words the fact is in. A part is told in the words of its whole.
+  FactStatement(const Account& account, const FoundFact& fact, std::size_t voice_token)
+      : account_(account), scene_(account.scene), fact_(fact), voice_token_(voice_token) {}
 
   std::optional<Statement> made() {
-    const std::size_t at = token();
+    const std::size_t at = token_of(scene_, fact_);
     out_.kind = StatementKind::fact;
     out_.measure = fact_.measure;
     out_.act = fact_.act;
@@ -87,19 +126,13 @@ class FactStatement {
     out_.to = fact_.to;
     out_.rule = fact_.rule;
     out_.confidence = fact_.confidence;
-    set_voice(account_, at, out_);
-    if (!set_mood(at)) return std::nullopt;
+    set_voice(account_, voice_token_, out_);
+    if (!set_mood(voice_token_)) return std::nullopt;
     set_figure();
     out_.quote = quote_of(scene_, words_around(account_, at));
     out_.place = place_near(account_, at);
     set_window(at);
-    if (is_history()) return std::nullopt;
     return std::move(out_);
-  }
-
-  std::size_t token() const {
-    if (!fact_.figure || fact_.resolved) return fact_.anchor;
-    return scene_.figures[*fact_.figure].number.begin;
   }
 
  private:
@@ -174,13 +207,10 @@ class FactStatement {
     }
   }
 
-  /// Long before the publication and told by date alone: background that no day of this account
-  /// holds.
-  bool is_history() const { return false; }
-
   const Account& account_;
   const Scene& scene_;
   const FoundFact& fact_;
+  std::size_t voice_token_;
   Statement out_;
 };
 
@@ -204,9 +234,8 @@ void set_voice(const Account& account, std::size_t token, Statement& statement) 
       statement.said_on = found.said_on;
     } else if (*found.speaker != *statement.speaker) {
       statement.via.push_back(*found.speaker);
-    } else if (!statement.said_on) {
-      statement.said_on = found.said_on;
     }
+    if (!statement.said_on) statement.said_on = found.said_on;
   }
 }
 
@@ -219,15 +248,15 @@ std::optional<Place> place_in(const Account& account, TokenRange range, std::siz
       [](const FoundPlace& place, std::size_t at) { return place.tokens.begin < at; });
   for (; first != scene.places.end() && first->tokens.begin < range.end; ++first) {
     if (belongs_to_telling(account, first->tokens.begin, range)) continue;
-    const std::size_t far =
-        remoteness(scene, token, first->tokens.begin) + (first->located ? 0 : 500);
+    const std::size_t far = remoteness(scene, token, first->tokens.begin) +
+                            (first->located ? 0 : 500) + coarseness(first->place.precision);
     if (best != nullptr && far >= least) continue;
     best = &*first;
     least = far;
   }
   if (best == nullptr) return std::nullopt;
   if (!best->located && scene.actor_at(best->tokens.begin) != nullptr) return std::nullopt;
-  return best->place;
+  return first_of_chain(scene, best)->place;
 }
 
 std::optional<Place> place_near(const Account& account, std::size_t token) {
@@ -271,13 +300,15 @@ std::vector<PlacedStatement> fact_statements(const Account& account,
   std::vector<PlacedStatement> statements;
   std::vector<std::optional<std::size_t>> place_of(facts.size());
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    FactStatement fact(account, facts[i]);
-    auto statement = fact.made();
+    const std::size_t at = token_of(account.scene, facts[i]);
+    const std::size_t voice =
+        facts[i].part_of ? token_of(account.scene, facts[*facts[i].part_of]) : at;
+    auto statement = FactStatement(account, facts[i], voice).made();
     if (!statement) continue;
     if (facts[i].part_of && place_of[*facts[i].part_of])
       statement->figure->part_of = place_of[*facts[i].part_of];
     place_of[i] = statements.size();
-    statements.push_back({fact.token(), std::move(*statement)});
+    statements.push_back({at, std::move(*statement)});
   }
   return statements;
 }

@@ -117,7 +117,8 @@ class Talks {
         open = false;
       if (!open) continue;
       const FoundActor* actor = scene_.actor_at(i);
-      if (actor != nullptr && actor->tokens.begin == i) add_party(parties, mention_of(*actor));
+      if (actor != nullptr && actor->tokens.begin == i)
+        add_party(parties, mention_of(scene_, *actor));
     }
     return parties;
   }
@@ -133,7 +134,7 @@ class Talks {
       const FoundActor* actor = scene_.actor_at(i);
       if (actor == nullptr || actor->tokens.begin != i) continue;
       if (i > begin_ && (is(i - 1, "in") || is(i - 1, "at"))) continue;
-      add_party(subject, mention_of(*actor));
+      add_party(subject, mention_of(scene_, *actor));
       if (subject.size() == 4) break;
     }
     for (const std::string& name : parties)
@@ -150,9 +151,11 @@ class Talks {
 
   std::vector<FoundPlace> nearby(std::size_t at) const {
     std::vector<FoundPlace> places;
-    for (std::size_t i = at; i < std::min(end_, at + 14); ++i)
-      if (const FoundPlace* place = scene_.place_at(i);
-          place != nullptr && place->tokens.begin == i)
+    for (std::size_t i = at; i < std::min(end_, at + 16); ++i)
+      if (i > at && (looks_finite(scene_, i) || is(i, "to") || is(i, "after")))
+        break;
+      else if (const FoundPlace* place = scene_.place_at(i);
+               place != nullptr && place->tokens.begin == i)
         places.push_back(*place);
     return places;
   }
@@ -169,7 +172,8 @@ class Talks {
     if (phrase)
       for (std::size_t i = phrase->range.begin; i < phrase->range.end; ++i) {
         if (is(i, "in") || is(i, "on") || is(i, "at")) break;
-        if (const FoundActor* actor = scene_.actor_at(i)) add_party(parties, mention_of(*actor));
+        if (const FoundActor* actor = scene_.actor_at(i))
+          add_party(parties, mention_of(scene_, *actor));
       }
     if (parties.size() == before && parties.size() < 2) return false;
     add(at, std::move(parties), "held");
