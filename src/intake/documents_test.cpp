@@ -197,6 +197,10 @@ TEST(Page, nesting_without_end_is_refused) {
   for (int at = 0; at < 100'000; ++at) deep += "<div>";
   check("p.html", deep + "<p>Words</p>", "p.html:0: the page nests elements too deep to be read\n",
         kByGazette);
+  std::string wide = "<a";
+  for (int at = 0; at < 100'000; ++at) wide += fmt::format(" a{}=1", at);
+  check("p.html", wide + ">x</a>", "p.html:0: an element of the page has too many attributes\n",
+        kByGazette);
   check("p.html", "", "p.html:0: there is no page in it\n", kByGazette);
   check("p.html", "<p> </p>", "p.html:0: there is no text in it\n", kByGazette);
 }
