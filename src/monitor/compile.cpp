@@ -19,8 +19,9 @@ Machine::Kind kind_of(const Clause& clause) {
     case Modality::requires_once:
       break;
   }
-  return clause.quantity && !clause.act.measures.empty() ? Machine::Kind::counted_once
-                                                         : Machine::Kind::done_once;
+  return clause.quantity && !clause.act.measures.empty() && !clause.only_findings
+             ? Machine::Kind::counted_once
+             : Machine::Kind::done_once;
 }
 
 std::bitset<kActs> acts_of(const ActPattern& pattern) {
@@ -51,9 +52,9 @@ Machine machine_of(World& world, const Phase& phase, std::size_t phase_at, const
   for (const SpeakerAt at : machine.bearers)
     if (const PartyAt side = world.roster[at].side; side != kNoParty) machine.bearer[side] = true;
   machine.receiver = receiver_of(world, clause, machine.bearer);
-  machine.acts = acts_of(clause.act);
+  if (!clause.only_findings) machine.acts = acts_of(clause.act);
   for (const Measure measure : clause.act.measures)
-    machine.measures.set(static_cast<std::size_t>(measure));
+    if (!clause.only_findings) machine.measures.set(static_cast<std::size_t>(measure));
   if (!clause.where.empty()) machine.area = world.areas.named(clause.where);
   machine.quantity = clause.quantity;
   if (clause.quantity) {
@@ -64,6 +65,37 @@ Machine machine_of(World& world, const Phase& phase, std::size_t phase_at, const
   return machine;
 }
 
+// "28 bodies" says less than "28 deceased captives", and they are the same.
+void learn_from_populations(World& world, Machine& machine) {
+  for (const Population& population : world.agreement.populations)
+    for (const Population::Part& part : population.parts) {
+      if (part.clause != machine.clause->ref) continue;
+      machine.in_population = true;
+      const NameId thing = world.names.of(part.thing);
+      if (machine.thing == Thing::anyone) machine.thing = world.names.thing(thing);
+      if (machine.life == Life::unsaid) machine.life = world.names.life(thing);
+    }
+}
+
+bool is_exact(const Machine& machine) {
+  return machine.kind == Machine::Kind::counted_once &&
+         machine.quantity->bound == Quantity::Bound::exactly;
+}
+
+void find_rivals(std::vector<Machine>& machines) {
+  for (Machine& machine : machines) {
+    for (const Machine& other : machines) {
+      if (&other == &machine || (machine.measures & other.measures).none() || !other.quantity)
+        continue;
+      if (other.bearer != machine.bearer)
+        machine.contended = true;
+      else if (is_exact(machine) && is_exact(other) && other.thing == machine.thing)
+        machine.told_together += other.quantity->amount;
+    }
+    if (machine.told_together > 0) machine.told_together += machine.quantity->amount;
+  }
+}
+
 }  // namespace
 
 std::vector<Machine> compile(World& world) {
@@ -71,7 +103,14 @@ std::vector<Machine> compile(World& world) {
   for (std::size_t at = 0; at < world.agreement.phases.size(); ++at)
     for (const Clause& clause : world.agreement.phases[at].clauses)
       machines.push_back(machine_of(world, world.agreement.phases[at], at, clause));
+  for (Machine& machine : machines) learn_from_populations(world, machine);
+  find_rivals(machines);
   return machines;
+}
+
+bool is_contrary(Act act) {
+  return act == Act::crossing_closed || act == Act::aid_denial || act == Act::aid_delay ||
+         act == Act::access_denied || act == Act::access_delayed || act == Act::boycott;
 }
 
 bool may_be_where(World& world, const Machine& machine, const std::optional<Place>& place) {

@@ -41,6 +41,12 @@ struct Machine {
   Thing thing = Thing::anyone;  // what the quantity counts
   Life life = Life::unsaid;
 
+  bool in_population = false;  // a population says what it counts
+  // What it and other counted duties of the same bearers come to that are told in the same words;
+  // 0 when there are no others. "1,968 released" tells of 250 and of 1,700 at once.
+  std::int64_t told_together = 0;
+  bool contended = false;  // others owe what is told in the same words
+
   bool binds(PartyAt party) const { return party != kNoParty && bearer[party]; }
   bool is_act(const Statement& statement) const {
     return statement.act && acts[static_cast<std::size_t>(*statement.act)];
@@ -49,6 +55,9 @@ struct Machine {
 
 /// One machine per clause, in the order of the agreement.
 std::vector<Machine> compile(World& world);
+
+/// Whether the act is the contrary of a lasting duty: "keep the crossing open", and it was closed.
+bool is_contrary(Act act);
 
 /// Whether the place may be where the clause holds; an unknown place may be.
 bool may_be_where(World& world, const Machine& machine, const std::optional<Place>& place);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "monitor/counting.h"
 
+#include <tuple>
+
 namespace truce::monitor {
 namespace {
 
@@ -12,9 +14,7 @@ Subject subject_of(const Machine& machine) {
   subject.area = machine.area;
   subject.thing = machine.thing;
   subject.life = machine.life;
-  if (machine.kind == Machine::Kind::counted_once && machine.quantity &&
-      machine.quantity->bound == Quantity::Bound::exactly)
-    subject.at_most = machine.quantity->amount;
+  if (machine.in_population && machine.quantity) subject.at_most = machine.quantity->amount;
   return subject;
 }
 
@@ -23,6 +23,8 @@ Subject subject_of(World& world, const TallyRule& rule) {
   for (const Measure measure : rule.measures) subject.measures.set(bit(measure));
   if (!rule.where.empty()) subject.area = world.areas.named(rule.where);
   if (!rule.of.empty()) subject.thing = world.names.thing(world.names.of(rule.of));
+  const std::string of = Names::plain(rule.of);
+  subject.anything = of.empty() || of == "people" || of == "persons";
   return subject;
 }
 
@@ -51,6 +53,7 @@ class Sorter {
     for (const Series& series : world.known.series)
       for (const SeriesColumn& column : series.columns)
         columns_[series.name + "/" + column.name] = {&series, &column};
+    has_population_ = !world.agreement.populations.empty();
   }
 
   void take(std::uint32_t at) {
@@ -100,10 +103,12 @@ class Sorter {
     if (counted.column.column == nullptr && !is_in_time(subject, told)) return false;
     if (subject.area && world_.areas.holds(*subject.area, statement.place) == Inside::no)
       return false;
-    if (subject.thing != Thing::anyone && counted.thing != subject.thing &&
-        (subject.kind == Subject::Kind::rule || counted.thing != Thing::anyone))
+    if (subject.kind == Subject::Kind::rule && !subject.anything && counted.thing != subject.thing)
       return false;
-    if (told.whole != kNone && !is_part_of_population(subject, told, counted)) return false;
+    if (subject.thing != Thing::anyone && counted.thing != Thing::anyone &&
+        counted.thing != subject.thing)
+      return false;
+    if (told.whole != kNone && !is_part_that_counts(subject, told, counted)) return false;
     return subject.machine == nullptr || fits(*subject.machine, statement, counted);
   }
 
@@ -123,38 +128,47 @@ class Sorter {
     });
   }
 
-  // A part is told by its whole. But "47 captives, 20 living and 27 dead" tells of both duties.
-  bool is_part_of_population(const Subject& subject, const Told& told, const Counted& counted) {
-    if (subject.kind != Subject::Kind::clause || subject.life == Life::unsaid ||
-        subject.life != counted.life)
+  // A part is told by its whole. But "47 captives, 20 living and 27 dead" tells of both duties, and
+  // of the parts of what several duties come to, one that is just what a duty fixes tells of it.
+  bool is_part_that_counts(const Subject& subject, const Told& told, const Counted& counted) {
+    if (subject.kind != Subject::Kind::clause) return false;
+    const Machine& machine = *subject.machine;
+    if (machine.told_together > 0) return told.statement->figure->low == machine.quantity->amount;
+    if (subject.life == Life::unsaid || subject.life != counted.life) return false;
+    const auto& figure = world_.told[told.whole].statement->figure;
+    return figure && figure->low &&
+           std::any_of(counts_.begin(), counts_.end(), [&](const Count& count) {
+             return is_whole_of(count.subject, machine.clause->ref, *figure->low);
+           });
+  }
+
+  static bool is_whole_of(const Subject& subject, const std::string& clause, std::int64_t figure) {
+    if (subject.kind != Subject::Kind::population || figure <= subject.above ||
+        figure > subject.at_most)
       return false;
-    const Told& whole = world_.told[told.whole];
-    const auto& figure = whole.statement->figure;
-    if (!figure || !figure->low) return false;
-    return std::any_of(counts_.begin(), counts_.end(), [&](const Count& count) {
-      if (count.subject.kind != Subject::Kind::population) return false;
-      const Population& population = *count.subject.population;
-      return *figure->low > count.subject.above && *figure->low <= population.total &&
-             std::any_of(population.parts.begin(), population.parts.end(), [&](const auto& part) {
-               return part.clause == subject.machine->clause->ref;
-             });
-    });
+    const auto& parts = subject.population->parts;
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const auto& part) { return part.clause == clause; });
   }
 
   // Whether what was done is the duty of this machine's bearers. Where two duties are told in the
-  // same words (captives are released, and prisoners are), the thing or the doer tells them apart.
+  // same words (captives are released, and prisoners are), the doer, the receiver or the thing
+  // tells them apart; what still fits both is taken for that which a population counts.
   bool fits(const Machine& machine, const Statement& statement, const Counted& counted) {
     if (machine.life != Life::unsaid && counted.life != Life::unsaid &&
         machine.life != counted.life)
       return false;
-    const Mention* doer = World::doer(statement);
-    const PartyAt by = world_.side_of(doer);
-    if (by != kNoParty && !machine.binds(by)) return false;
-    const PartyAt to = world_.side_of(statement.to ? &*statement.to : nullptr);
-    if (to != kNoParty && machine.binds(to) && by == kNoParty) return false;
-    if (machine.thing == Thing::anyone || counted.thing != Thing::anyone) return true;
-    return machine.binds(by) || (to != kNoParty && to == machine.receiver) ||
-           counted.life != Life::unsaid;
+    if (machine.told_together > 0) {
+      const auto& low = statement.figure->low;
+      if (!low || (*low != machine.quantity->amount && *low < machine.told_together)) return false;
+    }
+    if (const PartyAt by = world_.side_of(World::doer(statement)); by != kNoParty)
+      return machine.binds(by);
+    if (!machine.contended) return true;
+    if (const PartyAt to = world_.side_of(statement.to ? &*statement.to : nullptr); to != kNoParty)
+      return to == machine.receiver;
+    if (machine.thing == Thing::anyone) return counted.thing == Thing::anyone && !has_population_;
+    return counted.thing == machine.thing || machine.in_population;
   }
 
   void put(std::size_t subject, std::uint32_t at, const Counted& counted) {
@@ -207,6 +221,7 @@ class Sorter {
 
   World& world_;
   std::vector<Count>& counts_;
+  bool has_population_ = false;
   std::vector<std::unordered_map<Key, std::size_t, KeyHash>> streams_;
   std::vector<std::size_t> by_measure_[kMeasures];
   std::unordered_map<std::string, Column> columns_;
@@ -225,6 +240,14 @@ std::vector<Count> counts(World& world, const std::vector<Machine>& machines) {
       all.push_back({subject_of(machine), {}});
   Sorter sorter(world, all);
   for (std::uint32_t at = 0; at < world.told.size(); ++at) sorter.take(at);
+  const auto key = [&](const Stream& stream) {
+    return std::tuple(world.roster[stream.counter].order, stream.measure, stream.thing,
+                      stream.of_side);
+  };
+  for (Count& count : all)
+    std::stable_sort(
+        count.streams.begin(), count.streams.end(),
+        [&](const Stream& left, const Stream& right) { return key(left) < key(right); });
   return all;
 }
 

@@ -24,8 +24,8 @@ struct Subject {
   std::optional<AreaAt> area;
   Thing thing = Thing::anyone;
   Life life = Life::unsaid;
-  // Bounds of figures that can be meant. Above what a text fixes exactly, a figure counts something
-  // else: "47 captives" is no count of twenty living ones.
+  bool anything = true;  // rule: "people", whoever they are, each a line
+  // Bounds of figures that can be meant: "47 captives" is no count of the twenty living ones.
   std::int64_t above = INT64_MIN;
   std::int64_t at_most = INT64_MAX;
 };

@@ -59,7 +59,7 @@ class Course {
   void judge_tally(const Condition& condition, GateCondition& out);
   void judge_date(const Condition& condition, GateCondition& out);
   void judge_decision(const Condition& condition, std::size_t phase, GateCondition& out);
-  void judge_statement(const Condition& condition, GateCondition& out);
+  void judge_statement(const Condition& condition, std::size_t phase, GateCondition& out);
   void judge_breach(const Condition& condition, GateCondition& out);
   void judge_event(const Condition& condition, GateCondition& out) const;
   bool is_required(const GateCondition& condition) const;

@@ -176,7 +176,8 @@ void read_reports(World& world, const std::vector<Machine>& machines, std::vecto
     if (machines[at].kind == Machine::Kind::done_once ||
         machines[at].kind == Machine::Kind::lasting)
       for (std::size_t act = 0; act < kActs; ++act)
-        if (machines[at].acts[act]) by_act[act].push_back(at);
+        if (machines[at].acts[act] && !is_contrary(static_cast<Act>(act)))
+          by_act[act].push_back(at);
   for (std::uint32_t at = 0; at < world.told.size(); ++at) {
     const Told& told = world.told[at];
     if (!told.stands() || !told.statement->act || told.statement->kind != StatementKind::fact)

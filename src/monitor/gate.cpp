@@ -139,7 +139,7 @@ GateCondition Course::judge(const Condition& condition, std::size_t phase,
       judge_decision(condition, phase, out);
       break;
     case Condition::Kind::statement_of:
-      judge_statement(condition, out);
+      judge_statement(condition, phase, out);
       break;
     case Condition::Kind::no_breach:
       judge_breach(condition, out);
@@ -298,18 +298,21 @@ void Course::judge_decision(const Condition& condition, std::size_t phase, GateC
     if (claim.declarations.empty()) out.reasons.push_back(claim);
 }
 
-void Course::judge_statement(const Condition& condition, GateCondition& out) {
-  const auto speakers = world_.roster.meant_by(condition.actors);
+// What somebody is to say is said by a declaration on record, or in words that were reported. "It"
+// is the beginning of the phase, which only a declaration opens.
+void Course::judge_statement(const Condition& condition, std::size_t phase, GateCondition& out) {
+  judge_decision(condition, phase, out);
   const std::string words = Names::plain(condition.words);
-  out.met = Met::not_met;
-  out.account = "not said";
+  if (out.met == Met::met || words.ends_with(" it")) return;
+  const auto speakers = world_.roster.meant_by(condition.actors);
   for (const Told& told : world_.told) {
     if (!told.counts || (told.standing != Standing::told && told.standing != Standing::opinion))
       continue;
     if (std::find(speakers.begin(), speakers.end(), told.speaker) == speakers.end()) continue;
     const Statement& statement = *told.statement;
-    if (words.empty() || (Names::plain(statement.quote.text).find(words) == std::string::npos &&
-                          Names::plain(statement.issue).find(words) == std::string::npos))
+    if (words.empty() || statement.mood == Mood::planned ||
+        (Names::plain(statement.quote.text).find(words) == std::string::npos &&
+         Names::plain(statement.issue).find(words) == std::string::npos))
       continue;
     out.met = Met::met;
     out.account = fmt::format("said by {}, {}", world_.speaker(told).voice.name,

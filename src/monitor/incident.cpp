@@ -130,6 +130,9 @@ void add_flags(IncidentSummary& summary, const World& world, std::span<const std
 /// What a clause makes of an incident.
 enum class Bearing { none, breach, compliance };
 
+// What happened to people, of which nobody says who did it, is charged to nobody.
+bool is_charge(Act act) { return act != Act::killing && act != Act::injury; }
+
 bool is_test_of(const Machine& machine, const Statement& statement) {
   if (machine.is_act(statement)) return true;
   return machine.acts.none() && statement.measure &&
@@ -139,21 +142,38 @@ bool is_test_of(const Machine& machine, const Statement& statement) {
 Bearing bearing_of(World& world, const Machine& machine, std::span<const std::uint32_t> members,
                    const std::optional<Place>& place) {
   bool is_act = false;
+  bool charges = false;
+  bool contrary = false;
   bool named = false;
   bool bound = false;
   for (const std::uint32_t at : members) {
     const Told& told = world.told[at];
     if (!told.stands()) continue;
-    is_act |= is_test_of(machine, *told.statement);
+    if (is_test_of(machine, *told.statement)) {
+      is_act = true;
+      charges |= told.statement->act && is_charge(*told.statement->act);
+      contrary |= told.statement->act && is_contrary(*told.statement->act);
+    }
     if (const Mention* doer = World::doer(*told.statement)) {
       named = true;
       bound |= machine.binds(world.side_of(doer));
     }
   }
   if (!is_act || (named && !bound) || !may_be_where(world, machine, place)) return Bearing::none;
-  const bool forbids =
-      machine.kind == Machine::Kind::prohibition || machine.kind == Machine::Kind::limit;
-  return forbids ? Bearing::breach : Bearing::compliance;
+  switch (machine.kind) {
+    case Machine::Kind::prohibition:
+    case Machine::Kind::limit:
+      return named || charges ? Bearing::breach : Bearing::none;
+    case Machine::Kind::lasting:
+      return contrary ? Bearing::breach : Bearing::compliance;
+    case Machine::Kind::counted_once:
+    case Machine::Kind::done_once:
+    case Machine::Kind::each_period:
+      return Bearing::compliance;
+    case Machine::Kind::permission:
+      break;
+  }
+  return Bearing::none;
 }
 
 void match_clauses(IncidentSummary& summary, World& world, const std::vector<Machine>& machines,

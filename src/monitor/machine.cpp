@@ -115,6 +115,10 @@ class Running {
     verdict_.status = ClauseStatus::watched;
     verdict_.state = evidence_.found.empty() ? VerdictState::open : VerdictState::violated;
     if (verdict_.last_found) verdict_.since = world_.calendar.start_of(first_found());
+    note_alleged();
+  }
+
+  void note_alleged() {
     verdict_.alleged = evidence_.alleged;
     verdict_.alleged_incidents = evidence_.alleged_incidents;
     verdict_.last_alleged = evidence_.last_alleged;
@@ -209,7 +213,7 @@ class Running {
     verdict_.since = when.latest;
     verdict_.would_change.clear();
     if (!times_.due || when.latest <= *times_.due) return;
-    if (when.earliest > *times_.due) {
+    if (when.earliest >= *times_.due) {
       verdict_.state = VerdictState::fulfilled_late;
       verdict_.status = ClauseStatus::fulfilled_late;
       verdict_.since = when.earliest;
@@ -227,7 +231,9 @@ class Running {
     if (!times_.due) return;
     const Instant now = world_.known.as_known;
     if (*times_.due < now) {
-      if (verdict_.status == ClauseStatus::in_progress) verdict_.status = ClauseStatus::overdue;
+      if (verdict_.status == ClauseStatus::in_progress ||
+          verdict_.status == ClauseStatus::cannot_tell)
+        verdict_.status = ClauseStatus::overdue;
       verdict_.since = *times_.due;
       say(fmt::format("overdue since {}", to_words(*times_.due)));
       return;
@@ -381,12 +387,26 @@ class Running {
       receiver |= interest == Interest::receiver;
       bearer |= interest == Interest::bearer;
     }
-    if (told_by.empty()) return;
+    if (told_by.empty()) {
+      // Nothing told is not nothing done.
+      verdict_.status = ClauseStatus::cannot_tell;
+      const bool only_findings =
+          machine_.clause->only_findings || world_.viewpoint.kind == Viewpoint::Kind::findings;
+      say(only_findings ? "only findings count, and there is none" : "nothing is told of it");
+      return;
+    }
     reason.text = fmt::format("reported by {}{}{}", counted(independent, "independent voice"),
                               receiver ? ", and by the side that is owed" : "",
                               bearer ? ", and by the side that owes it" : "");
     verdict_.reasons.push_back(std::move(reason));
     if (independent >= 2 || receiver) verdict_.status = ClauseStatus::partly_fulfilled;
+  }
+
+  void weigh_lasting() {
+    weigh_reports();
+    note_alleged();
+    if (evidence_.alleged_incidents > 0 && verdict_.status == ClauseStatus::cannot_tell)
+      verdict_.status = ClauseStatus::in_progress;
   }
 
   // Days are told of, short or enough, by each counter; a day of which nothing is told is unknown.

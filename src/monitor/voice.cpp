@@ -70,6 +70,17 @@ SpeakerAt Roster::of(const Statement& statement, std::string_view publisher) {
   return statement.speaker ? of(*statement.speaker) : named(publisher);
 }
 
+void Roster::order_strangers(const std::vector<Instant>& first_heard) {
+  std::vector<SpeakerAt> strangers;
+  for (auto at = static_cast<SpeakerAt>(members_.size()); at < first_heard.size(); ++at)
+    strangers.push_back(at);
+  std::stable_sort(strangers.begin(), strangers.end(), [&](SpeakerAt left, SpeakerAt right) {
+    return first_heard[left] < first_heard[right];
+  });
+  for (std::size_t at = 0; at < strangers.size(); ++at)
+    speakers_[strangers[at]].order = members_.size() + at;
+}
+
 std::vector<SpeakerAt> Roster::meant_by(std::span<const std::string> names) {
   std::vector<SpeakerAt> meant;
   const auto add = [&](SpeakerAt at) {

@@ -42,6 +42,9 @@ class Roster {
   SpeakerAt of(const Statement& statement, std::string_view publisher);
   const Speaker& operator[](SpeakerAt at) const { return speakers_[at]; }
 
+  /// Puts the speakers that the agreement does not name in the order of `first_heard`.
+  void order_strangers(const std::vector<Instant>& first_heard);
+
   std::span<const std::string> parties() const { return parties_; }
   /// The party itself, or that on whose side the name speaks.
   PartyAt side_of(std::string_view name) { return speakers_[named(name)].side; }

@@ -43,6 +43,7 @@ World::World(const Agreement& agreement_text, const Known& everything, const Vie
       today(calendar.day_of(known.as_known)) {
   read_entry_into_force();
   read_statements();
+  order_speakers();
   find_wholes();
   apply_amendments();
   group_by_incident();
@@ -66,6 +67,17 @@ void World::read_statements() {
     for (const Id<Statement> id : known.incidents[at].statements)
       if (const std::uint32_t statement = by_id[id]; statement != kNone)
         told[statement].incident = at;
+}
+
+// The order must not depend on which document happened to arrive first.
+void World::order_speakers() {
+  std::vector<Instant> first_heard;
+  for (const Told& telling : told) {
+    if (first_heard.size() <= telling.speaker)
+      first_heard.resize(telling.speaker + 1, Instant::max());
+    first_heard[telling.speaker] = std::min(first_heard[telling.speaker], telling.published);
+  }
+  roster.order_strangers(first_heard);
 }
 
 // `part_of` counts among the statements of one document.

@@ -98,6 +98,7 @@ class World {
 
  private:
   void read_statements();
+  void order_speakers();
   void find_wholes();
   void apply_amendments();
   void group_by_incident();
