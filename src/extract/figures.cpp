@@ -351,6 +351,9 @@ class Reader {
     constexpr std::size_t kWordsMax = 8;
     const auto fits = [&](std::size_t i) {
       const auto noun = counted_noun(word(i));
+      // "a National Guard post" counts no national.
+      if (singular && tokens_[i].capitalised && is_word(i + 1) && tokens_[i + 1].capitalised)
+        return false;
       return noun && (either || (singular ? noun->singular : noun->plural));
     };
     NounPhrase phrase{at, 0};
@@ -386,6 +389,9 @@ class Reader {
   bool inside_phrase(std::size_t begin, std::size_t i) const {
     if (is_word(i)) return !ends_phrase(word(i)) || (i == begin && word(i) == "of");
     if (among(word(i), {"'s", "-", "'"})) return true;
+    // "a Liberation Army (LA) commander"
+    if (word(i) == "(" && word(i + 2) == ")") return true;
+    if (word(i) == ")" && before(i, 2) == "(") return true;
     // "three armed, masked men", "a U.S. soldier"
     return word(i) == "," && i > begin && i + 1 < range_.end && adjective(i - 1) &&
            adjective(i + 1);

@@ -112,6 +112,7 @@ TEST(Figures, TheHeadIsTheNounThatIsCounted) {
   check("Fifteen Lebanese and one Syrian were held.", "15 lebanese | 1 syrian");
   check("Three rebel People's Army drivers left.", "3 drivers");
   check("Clashes left 272 dead.", "272 dead");
+  check("A senior National Hill Army (NHA) commander died.", "1 commander");
   EXPECT_EQ(first_counts("They returned the bodies of 15 villagers."), Counts::bodies);
   EXPECT_EQ(first_counts("They admitted 600 aid trucks."), Counts::trucks);
   EXPECT_EQ(first_counts("The party counted 36 truce violations."), Counts::violations);

@@ -474,7 +474,10 @@ class Finder {
       }
     }
     if (!candidate.own) {
-      if (best == nullptr || !believed(*best, candidate)) return std::nullopt;
+      if (best == nullptr) return std::nullopt;
+      // "Nasir, South Sudan" is believed by what holds it.
+      const bool held = area != nullptr && lies_in(*best, *area) && bears(*best, candidate.plain);
+      if (!held && !believed(*best, candidate)) return std::nullopt;
       // A state that nothing locates is somebody, not somewhere.
       if (best->sort == "country" && (!candidate.located || candidate.against) &&
           !after_place(candidate))

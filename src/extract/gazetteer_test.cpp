@@ -65,6 +65,8 @@ TEST(Places, TheAreaAroundANameTellsWhichIsMeant) {
   check("Clashes in Nasir, Upper Nile State, killed two.",
         "Nasir@SS town | Upper Nile State@SS admin1");
   check("Troops left Tripoli, Lebanon.", "Tripoli@LB town unlocated | Lebanon@LB country");
+  check("They began evacuating Nasir, South Sudan.",
+        "Nasir@SS town unlocated | South Sudan@SS country");
   check("It happened in Kharkiv Oblast.", "Kharkiv Oblast@UA admin1");
 }
 
