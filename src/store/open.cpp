@@ -38,6 +38,8 @@ Result<void> check_place(const std::string& path) {
     return conflict("cannot make store '" + path + "': '" + path + ending + "' exists already",
                     "name another file with --store, or move that one away");
   }
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) return cannot_make(path, std::strerror(errno));
   return {};
 }
 
@@ -76,11 +78,15 @@ Result<void> make_file(const std::string& path, const std::string& unfinished, S
 Result<void> set_up(const Database& database, const SqliteOptions& options) {
   // secure_delete also makes SQLite write every page that it frees, so that each page of the file
   // has its check.
-  return database.run(fmt::format("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;"
-                                  "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
-                                  "PRAGMA recursive_triggers = ON; PRAGMA wal_autocheckpoint = {}",
-                                  options.checkpoint_pages)
-                          .c_str());
+  TRY(database.run(
+      fmt::format(
+          "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;"
+          "PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;"
+          "PRAGMA wal_autocheckpoint = {}",
+          options.checkpoint_pages)
+          .c_str()));
+  TRY(database.integer("SELECT count(*) FROM setting"));
+  return {};
 }
 
 /// The path as a file: URI; `?`, `#` and `%` would mean something else in one.
@@ -122,11 +128,10 @@ Result<Database> open_database(const std::string& path, const SqliteOptions& opt
   Database database = TRY(Database::open(path, path, SQLITE_OPEN_READWRITE, options.busy_timeout));
   const std::string header = TRY(PageFile(database).read(1));
   TRY(check_header(header, path));
-  TRY(set_up(database, options));
-  // The first look at the tables is what needs the -wal and -shm files.
-  const auto looked = database.integer("SELECT count(*) FROM setting");
+  // The first look at the tables, which setting up takes, needs the -wal and -shm files.
+  const auto looked = set_up(database, options);
   if (looked) return database;
-  const int code = sqlite3_errcode(database.raw());
+  const int code = sqlite3_errcode(database.raw()) & 0xFF;
   if (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) return open_unchanging(path, options);
   return looked.error();
 }
