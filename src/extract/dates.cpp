@@ -24,6 +24,7 @@ bool among(std::string_view word, Words words) {
 }
 
 constexpr int kBackgroundDays = 60;
+constexpr int kUnitsMax = 1000;  // "the past 1,000 days"; what is more is no time of a report
 
 std::optional<unsigned> month_named(std::string_view word) {
   constexpr std::array<std::string_view, 12> kNames = {
@@ -585,7 +586,7 @@ class Reader {
   }
 
   static std::optional<int> unit_days(std::string_view unit, int count) {
-    if (count < 0 || count > 1000) return std::nullopt;
+    if (count < 0 || count > kUnitsMax) return std::nullopt;
     if (among(unit, {"hours", "hour"})) return (count + 23) / 24;
     if (among(unit, {"days", "day"})) return count;
     if (among(unit, {"weeks", "week"})) return count * 7;
@@ -779,7 +780,7 @@ class Reader {
     std::size_t next = at + 1;
     int count = 1;
     const auto number = small_number(word(next));
-    if (number && is_unit_ahead(next + 1)) {
+    if (number && *number <= kUnitsMax && is_unit_ahead(next + 1)) {
       count = *number;
       ++next;
     } else if (among(word(next), {"few", "several"})) {
@@ -816,7 +817,8 @@ class Reader {
   std::optional<Core> ago_at(std::size_t at) const {
     if (!context_.published) return std::nullopt;
     const auto count = small_number(word(at));
-    if (!count || !is_unit_ahead(at + 1) || word(at + 2) != "ago") return std::nullopt;
+    if (!count || *count > kUnitsMax || !is_unit_ahead(at + 1) || word(at + 2) != "ago")
+      return std::nullopt;
     const Day today = *context_.published;
     const std::size_t end = at + 3;
     const std::string_view unit = word(at + 1);

@@ -69,6 +69,7 @@ TEST(Dates, WordsForDaysAreRelative) {
   check("Shells fell this month.", "2025-12-01..2025-12-19");
   check("Shells fell last month.", "2025-11-01..2025-11-30");
   check("Shells fell three days ago.", "2025-12-16");
+  check("Rock formed 2000000000 years ago, or in the past 2000000000 years.", "");
 }
 
 TEST(Dates, AMonthOrAYearIsTheWholeOfIt) {
