@@ -51,8 +51,10 @@ class SentenceReader {
       } else if (word(at).is("called") || word(at).is("calls") || word(at).is("described")) {
         if (!called(at)) verb(at);
       } else if (word(at).is("put") || word(at).is("puts") || word(at).is("gave") ||
-                 word(at).is("counted")) {
+                 word(at).is("counted") || word(at).is("given")) {
         counted(at);
+      } else if (word(at).is("count") || word(at).is("tally") || word(at).is("toll")) {
+        own_count(at);
       } else if (word(at).is("to") && at > begin_) {
         eager(at);
       } else {
@@ -120,6 +122,10 @@ class SentenceReader {
         if (const auto cue = cue_of(next.lower); cue && cue->form == VerbForm::ing) break;
         if ((next.is("and") || next.is("but")) && coordinated_cue(at + 2)) break;
         if (next.is("citing") || next.is("according") || next.is("quoting")) break;
+        if (at + 2 < end_ && is_determiner(next.lower) &&
+            (is(at + 2, "charge") || is(at + 2, "claim") || is(at + 2, "accusation") ||
+             is(at + 2, "allegation")))
+          break;
       }
       if (at > from && (is(at, "and") || is(at, "but")) &&
           (coordinated_cue(at + 1) || another_participle(at + 1)))
@@ -392,15 +398,18 @@ class SentenceReader {
       after.found = !stops(next);
     }
     found.said_on = after.said_on ? after.said_on : day_before(found, at);
-    if (after.found && content_fits(cue, after)) {
+    if (is(after.at - 1, ":") && follows_mark(found, at) && cue.sort == CueSort::say) {
+      // "A, the office said on Friday: B": both are said.
+      content_before(found, found.source.front().begin);
+      found.rule = "trailing";
+      const std::size_t to = clause_end(after.at);
+      if (to > after.at) found.content.push_back({after.at, to});
+    } else if (after.found && content_fits(cue, after)) {
       set_after(found, after);
       if (!after.explicit_ && (cue.takes & kClause) == 0) found.wanted = found.content.front();
     } else if (stops(after.at) && (cue.takes & kClause) != 0) {
       const std::size_t source_begin = found.source.empty() ? at : found.source.front().begin;
-      const bool after_comma =
-          source_begin > begin_ &&
-          (is(source_begin - 1, ",") || closes(source_begin - 1) || is(source_begin - 1, "-"));
-      if (after_comma && source_begin < at) {
+      if (follows_mark(found, at)) {
         content_before(found, source_begin);
         found.rule = "trailing";
         add_second_piece(found, after.at);
@@ -409,7 +418,15 @@ class SentenceReader {
     if (!found.content.empty()) out_.push_back(std::move(found));
   }
 
+  /// Whether the source stands behind a comma, as in "A, the office said".
+  bool follows_mark(const FoundAttribution& found, std::size_t at) const {
+    const std::size_t from = found.source.empty() ? at : found.source.front().begin;
+    return from > begin_ && from < at &&
+           (is(from - 1, ",") || closes(from - 1) || is(from - 1, "-"));
+  }
+
   bool content_fits(const Cue& cue, const After& after) const {
+    if (is(after.at, "and") || is(after.at, "but")) return false;
     if (after.explicit_)
       return (cue.takes & kClause) != 0 || opens(after.at) || (cue.takes & kNoun) != 0;
     if (is(after.at, "to")) return (cue.takes & (kInfinitive | kParticle)) != 0;
@@ -430,11 +447,17 @@ class SentenceReader {
 
   std::optional<Day> day_before(const FoundAttribution& found, std::size_t at) const {
     if (found.source.empty()) return std::nullopt;
-    for (std::size_t i = found.source.back().end; i < at; ++i)
-      if (const FoundTime* time = scene_.time_at(i);
-          time != nullptr && time->role == TimeRole::at && time->window.from &&
-          time->window.from == time->window.until)
-        return time->window.from;
+    const std::size_t from = found.phrase ? found.phrase->range.end : found.source.back().end;
+    const std::size_t group = verb_group_begin(scene_, at, begin_);
+    for (std::size_t i = from; i < at; ++i) {
+      const FoundTime* time = scene_.time_at(i);
+      if (time == nullptr || time->role != TimeRole::at || !time->window.from ||
+          time->window.from != time->window.until)
+        continue;
+      // "The office, which counts from Monday, said": only what touches source or verb is the
+      // telling's.
+      if (time->tokens.begin == from || time->tokens.end >= group) return time->window.from;
+    }
     return std::nullopt;
   }
 
@@ -475,6 +498,7 @@ class SentenceReader {
       return take_subject(found, noun_phrase_before(scene_, to, begin_));
     }
     if (before.is("and") || before.is("but") || before.is("or")) {
+      if (auto subject = nearer_subject(group)) return take_subject(found, subject);
       if (const auto earlier = earlier_subject(group)) {
         found.like = earlier;
         found.phrase = out_[*earlier].phrase;
@@ -518,6 +542,19 @@ class SentenceReader {
     for (std::size_t i = from; i < to; ++i)
       if (!word(i).capitalised || scene_.actor_at(i) != nullptr) return false;
     return true;
+  }
+
+  /// "…, but B refused and asked": the subject of the verb just before "and".
+  std::optional<NounPhrase> nearer_subject(std::size_t group) const {
+    const auto earlier = earlier_subject(group);
+    const std::size_t floor = earlier ? out_[*earlier].cue.back().end : begin_;
+    for (std::size_t i = group - 1; i-- > floor && group - i < 6;) {
+      const auto cue = cue_of(word(i).lower);
+      if (!cue || cue->form != VerbForm::past || !looks_finite(scene_, i)) continue;
+      const auto phrase = noun_phrase_before(scene_, verb_group_begin(scene_, i, floor), floor);
+      if (phrase && can_speak(scene_, *phrase)) return phrase;
+    }
+    return std::nullopt;
   }
 
   std::optional<std::size_t> earlier_subject(std::size_t before) const {
@@ -764,10 +801,14 @@ class SentenceReader {
     const std::size_t group = verb_group_begin(scene_, at, begin_);
     if (group != at && !is_auxiliary(word(group).lower)) return;
     bool counts = false;
-    for (std::size_t i = at + 1; i < std::min(end_, at + 8) && !is(i, ","); ++i)
-      counts |= scene_.figure_at(i) != nullptr;
+    for (std::size_t i = at + 1; i < std::min(end_, at + 18); ++i)
+      counts |= scene_.figure_at(i) != nullptr && is_count(scene_.figure_at(i)->counts);
     if (!counts || ((is(at, "put") || is(at, "puts")) && !put_at(at))) return;
-    if (is(at, "gave") && scene_.figure_at(at + 1) == nullptr) return;
+    const FoundFigure* next = scene_.figure_at(at + 1);
+    const bool bare = next != nullptr && (next->counts == Counts::nothing_named ||
+                                          next->head == "dead" || next->head == "killed");
+    if (is(at, "gave") && !bare) return;
+    if (is(at, "given") && (next == nullptr || group == at || !word(group).is("had"))) return;
     FoundAttribution found;
     found.cue.push_back({at, at + 1});
     found.rule = "counted";
@@ -779,9 +820,29 @@ class SentenceReader {
   }
 
   bool put_at(std::size_t at) const {
-    for (std::size_t i = at + 1; i < std::min(end_, at + 7); ++i)
+    for (std::size_t i = at + 1; i < std::min(end_, at + 18); ++i)
       if (is(i, "at")) return true;
     return false;
+  }
+
+  /// "the ministry's count of those killed stands at 242": a count is its counter's word.
+  void own_count(std::size_t at) {
+    if (at < begin_ + 2) return;
+    std::size_t possessive = at - 1;
+    if (!is(possessive, "'s") && possessive > begin_) --possessive;
+    if (!is(possessive, "'s") || possessive == begin_) return;
+    FoundAttribution found;
+    found.cue.push_back({at, at + 1});
+    found.rule = "own_count";
+    if (!take_subject(found, noun_phrase_before(scene_, possessive, begin_)) ||
+        !can_speak(scene_, *found.phrase))
+      return;
+    const FoundActor* actor = scene_.actor_at(found.phrase->head);
+    if (actor != nullptr && actor->sort == ActorSort::state) return;
+    const std::size_t to = clause_end(at + 1);
+    if (to <= at + 1) return;
+    found.content.push_back({at + 1, to});
+    out_.push_back(std::move(found));
   }
 
   /// "is now keen to proceed", "are ready to talk": a wish without a verb.

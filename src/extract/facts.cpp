@@ -63,7 +63,9 @@ class SentenceFacts {
     repeated_breaches();
     nouns();
     bare_counts(before);
+    breakdown(before);
     parts(before);
+    for (std::size_t i = before; i < out_.size(); ++i) whole_figure_.push_back(out_[i].figure);
     std::sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), by_words);
     link_parts(before);
     deeds(before);
@@ -141,6 +143,9 @@ class SentenceFacts {
       }
       bodies |= is_remains(at);
       // "killed commander X and two others": past a name only by way of "and".
+      if (is(at, "out") || (is(at, ",") && at + 1 < end_ && !figure_at(at + 1) &&
+                            !word(at + 1).capitalised && !is(at + 1, "and")))
+        break;
       if (is(at, ",") || is(at, "and"))
         ++names;
       else if (!is_object_word(at))
@@ -364,7 +369,10 @@ class SentenceFacts {
   /// "the four bodies returned on Monday are …": a participle that only says which.
   bool is_modifier(const Frame& frame) const {
     const Deed deed = frame.deed->deed;
-    if (frame.group != frame.verb || deed == Deed::kill || deed == Deed::injure) return false;
+    const bool modifies = deed == Deed::detain || deed == Deed::abduct || deed == Deed::hold ||
+                          deed == Deed::displace || deed == Deed::hand_over ||
+                          deed == Deed::release;
+    if (frame.group != frame.verb || !modifies) return false;
     for (std::size_t at = begin_; at < end_; ++at)
       if (at != frame.verb && looks_finite(scene_, at) && !is(at - 1, "and") &&
           (at < frame.verb || !said_after(at)))
@@ -459,12 +467,17 @@ class SentenceFacts {
                    : std::nullopt;
       case Deed::hand_over:
         if (bodies) return Measure::bodies_returned;
+        if (f.counts == Counts::nothing_named && near_captives() && !frame.deed->particle.empty())
+          return Measure::released;
+        if (f.counts == Counts::nothing_named && near_captives() && near_remains())
+          return Measure::bodies_returned;
         if (f.counts == Counts::people && is_captive(f.head)) return Measure::released;
         return aid_measure(f);
       case Deed::recover:
         return bodies ? std::optional(Measure::bodies_recovered) : std::nullopt;
       case Deed::enter:
       case Deed::admit:
+        if (bodies && frame.deed->lemma == "arrive") return Measure::bodies_returned;
         return aid_measure(f);
       case Deed::withdraw:
         return f.counts == Counts::people || f.counts == Counts::vehicles ||
@@ -495,10 +508,21 @@ class SentenceFacts {
       case Deed::close:
       case Deed::seize:
       case Deed::meet:
-      case Deed::bring:
         return std::nullopt;
+      case Deed::bring:
+        // "have been brought back": captives come home, living or dead.
+        return frame.passive && (is(frame.verb + 1, "back") || is(frame.verb + 1, "home")) &&
+                       (is_captive(f.head) || (is_people(f.counts) && near_captives()))
+                   ? std::optional(Measure::released)
+                   : std::nullopt;
     }
     return std::nullopt;
+  }
+
+  bool near_remains() const {
+    for (std::size_t at = begin_; at < end_; ++at)
+      if (is(at, "deceased") || is_remains(at)) return true;
+    return false;
   }
 
   bool near_captives() const {
@@ -525,6 +549,10 @@ class SentenceFacts {
   void take(const Frame& frame, std::size_t index, std::optional<Measure> measure,
             const char* rule) {
     if (!measure || is_taken(index)) return;
+    // "the body of a worker killed in May": a participle that only says which one.
+    if (frame.passive && frame.group == frame.verb && figure(index).article &&
+        figure(index).number.begin > begin_)
+      return;
     FoundFact fact;
     fact.measure = measure;
     fact.figure = index;
@@ -655,6 +683,7 @@ class SentenceFacts {
            (is_determiner(word(before - 1).lower) || word(before - 1).lower.ends_with("ed") ||
             word(before - 1).is("separate") || word(before - 1).kind == TokenKind::number))
       --before;
+    if (actor->carrier || actor->sort == ActorSort::outlet) return std::nullopt;
     if (before > begin_ && is(before - 1, "by")) return mention_of(scene_, *actor);
     for (std::size_t next = actor->tokens.end; next < std::min(end_, actor->tokens.end + 4);
          ++next) {
@@ -699,6 +728,9 @@ class SentenceFacts {
     if (is(at, "killed") || is(at, "captive"))
       measure = is(at, "killed") ? Measure::killed : Measure::held;
     if (!measure) return;
+    // "20 living and 27 dead" describes captives, and tells of no killing.
+    for (std::size_t i = at; i-- > begin_ && at - i < 6;)
+      if (is(i, "living")) return;
     const bool participle = is(at, "wounded") || is(at, "injured") || is(at, "hurt") ||
                             is(at, "killed") || is(at, "captive");
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
@@ -783,9 +815,11 @@ class SentenceFacts {
     fact.figure = index;
     fact.anchor = at;
     fact.act = *measure == Measure::killed ? std::optional(Act::killing) : std::nullopt;
-    fact.cumulative = true;
+    fact.cumulative = !is(at, "toll");
     fact.confidence = 0.8;
     fact.rule = "running_total";
+    if (*measure == Measure::violations && figure(*index).number.begin > at)
+      fact.by = first_agent(at, figure(*index).number.begin);
     for (std::size_t i = at; i < figure(*index).number.begin; ++i)
       if (is_modal(word(i).lower)) return;
     add(std::move(fact));
@@ -806,7 +840,8 @@ class SentenceFacts {
   bool total_leads(std::size_t at, std::size_t number) const {
     static constexpr auto kLast = std::to_array<std::string_view>(
         {"to", "at", "of", "is", "was", "reached", "passed", "topped", "exceeded", "hit", "now",
-         "stood", "reaching", "surpassed", "from", "exceeds", "tops"});
+         "stood", "reaching", "surpassed", "from", "exceeds", "tops", "over"});
+    if (number > at + 1 && one_of(word(number).lower, kLast)) return true;
     if (number == at + 1) return word(number).kind == TokenKind::number;
     std::size_t last = number - 1;
     while (last > at && (is_adverb(word(last).lower) || is(last, "some"))) --last;
@@ -857,10 +892,6 @@ class SentenceFacts {
   /// "which brings the total to 90", "for a total of 195": of what was told just before.
   std::optional<Measure> total_of_before(std::size_t at) const {
     if (!is(at, "total") && !is(at, "tally")) return std::nullopt;
-    for (std::size_t i = out_.size(); i-- > 0;) {
-      if (!out_[i].measure || scene_.word(out_[i].anchor).sentence + 1 < word(at).sentence) break;
-      return out_[i].measure;
-    }
     // The deed told in the words before, not yet made a fact of.
     for (std::size_t i = at; i-- > begin_;) {
       const auto frame = frame_at(i);
@@ -869,6 +900,10 @@ class SentenceFacts {
         if (figure(j).number.begin < at)
           if (const auto measure = measure_of(*frame, j, bodies_of(j) || dead_in(j)))
             return measure;
+    }
+    for (std::size_t i = out_.size(); i-- > 0;) {
+      if (!out_[i].measure || scene_.word(out_[i].anchor).sentence + 1 < word(at).sentence) break;
+      return out_[i].measure;
     }
     return std::nullopt;
   }
@@ -901,9 +936,10 @@ class SentenceFacts {
 
   /// "the agency gave 45", "the office counted 173": of what was counted in the sentence before.
   void bare_counts(std::size_t before) {
-    if (before == 0 || before != out_.size()) return;
-    const FoundFact& told = out_[before - 1];
-    if (!told.measure || scene_.word(told.anchor).sentence + 1 != word(begin_).sentence) return;
+    if (out_.empty()) return;
+    const FoundFact told = out_.back();
+    if (before != out_.size() && told.rule == std::string_view("part")) return;
+    if (!told.measure || scene_.word(told.anchor).sentence + 1 < word(begin_).sentence) return;
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
       const FoundFigure& f = figure(i);
       if (is_taken(i) || f.counts != Counts::nothing_named || f.superseded || f.part ||
@@ -927,6 +963,51 @@ class SentenceFacts {
     }
   }
 
+  /// "393 violations: 113 shootings, 17 incursions"; "It listed 142 shootings, 21 incursions".
+  void breakdown(std::size_t before) {
+    std::size_t whole = out_.size();
+    std::size_t from = begin_;
+    for (std::size_t i = before; i < out_.size(); ++i)
+      if (out_[i].measure == Measure::violations && out_[i].figure &&
+          out_[i].rule != std::string_view("part")) {
+        whole = i;
+        for (from = figure(*out_[i].figure).phrase.end; from < end_ && !is(from, ":");) ++from;
+        break;
+      }
+    if (whole == out_.size() && before > 0 && lists()) {
+      for (std::size_t i = before; i-- > 0;) {
+        if (scene_.word(out_[i].anchor).sentence + 1 < word(begin_).sentence) return;
+        if (out_[i].measure == Measure::violations && !out_[i].part_of &&
+            out_[i].rule != std::string_view("part"))
+          whole = i;
+      }
+      if (whole >= before) return;
+    }
+    if (whole == out_.size()) return;
+    for (std::size_t i = first_figure_; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (f.number.begin < from || is_taken(i) || !is_count(f.counts) || is_people(f.counts) ||
+          f.head.empty())
+        continue;
+      FoundFact part = out_[whole];
+      part.figure = i;
+      part.part_of = whole;
+      part.of.reset();
+      part.confidence = 0.7;
+      part.rule = "breakdown";
+      add(std::move(part));
+    }
+  }
+
+  bool lists() const {
+    for (std::size_t at = begin_; at < std::min(end_, begin_ + 12); ++at)
+      if ((is(at, "they") && is(at + 1, "were")) || is(at, "listed") || is(at, "lists") ||
+          is(at, "include") || is(at, "included") || is(at, "comprise") || is(at, "comprised") ||
+          (is(at, "broke") && is(at + 2, "down")))
+        return true;
+    return false;
+  }
+
   bool put_before(std::size_t at) const {
     for (std::size_t i = at; i-- > begin_ && at - i < 6;)
       if (is(i, "put") || is(i, "puts")) return true;
@@ -937,11 +1018,14 @@ class SentenceFacts {
   void nouns() {
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
       const FoundFigure& f = figure(i);
-      if (!usable(i, false) || f.article || f.head.empty() || is_restated(f)) continue;
+      if (!usable(i, false) || f.article || f.head.empty() || is_restated(f) || holds_another(f))
+        continue;
       std::optional<Measure> measure = measure_of_noun(f.head);
       if (!measure && f.counts == Counts::violations && !f.zero) measure = Measure::violations;
       if (!measure || f.each) continue;
       if (reality_near(f.number.begin) != Reality::real) continue;
+      // "20 living and 27 dead" describes captives, and tells of no killing.
+      if (f.number.begin >= begin_ + 2 && is(f.number.begin - 2, "living")) continue;
       if (f.zero && !zero_reported(i)) continue;
       FoundFact fact;
       fact.measure = measure;
@@ -999,7 +1083,10 @@ class SentenceFacts {
 
   void link_parts(std::size_t before) {
     for (std::size_t i = before; i < out_.size(); ++i) {
-      const auto& whole = out_[i].figure ? figure(*out_[i].figure).whole : std::nullopt;
+      auto whole = out_[i].figure ? figure(*out_[i].figure).whole : std::nullopt;
+      // Sorting has moved the facts: find the whole again by its figure.
+      if (out_[i].part_of && *out_[i].part_of >= before)
+        whole = whole_figure_[*out_[i].part_of - before];
       if (!whole) continue;
       for (std::size_t j = before; j < out_.size(); ++j)
         if (out_[j].figure == whole && j != i) out_[i].part_of = j;
@@ -1139,6 +1226,7 @@ class SentenceFacts {
   std::size_t last_figure_;
   std::vector<FoundFact>& out_;
   std::vector<char> taken_;
+  std::vector<std::optional<std::size_t>> whole_figure_;  // of each fact, before they were sorted
 };
 
 }  // namespace

@@ -50,6 +50,7 @@ std::size_t without_opening(const Scene& scene, std::size_t begin, std::size_t e
         time != nullptr && time->tokens.end < end && time->tokens.end > begin) {
       begin = time->tokens.end;
     } else if (token.is("and") || token.is("or") || token.is("but") || token.is("as") ||
+               token.is("late") || token.is("early") || token.is("hours") ||
                (is_adverb(token.lower) && !token.is("both") && !token.is("all") &&
                 scene.actor_at(begin) == nullptr && begin + 1 < end)) {
       ++begin;
@@ -167,6 +168,14 @@ std::optional<NounPhrase> noun_phrase_before(const Scene& scene, std::size_t end
     if (token.is("and") && begin - 1 > least && !may_speak(scene, begin - 2)) break;
     if (begin == end && (is_preposition(token.lower) || is_auxiliary(token.lower))) break;
     --begin;
+    // "a charge the group denied": an article opens a phrase of its own.
+    const bool article = token.is("the") || token.is("a") || token.is("an");
+    if (article && begin > least && begin + 1 < end) {
+      const Token& left = scene.word(begin - 1);
+      if (left.kind == TokenKind::word && !is_preposition(left.lower) && !left.is("and") &&
+          !left.is("or") && !is_determiner(left.lower) && !left.is("all") && !left.is("both"))
+        break;
+    }
   }
   begin = without_opening(scene, begin, end);
   if (begin >= end || scene.word(end - 1).is("'s")) return std::nullopt;

@@ -201,7 +201,10 @@ class Resolver {
       if (actor == nullptr || actor->adjective || actor->tokens.end >= scene_.tokens.size() ||
           is_person_noun(scene_.word(actor->tokens.end - 1).lower))
         continue;
-      if (!looks_finite(scene_, actor->tokens.end)) continue;
+      const Token& next = scene_.word(actor->tokens.end);
+      if (next.kind != TokenKind::word || next.capitalised || is_preposition(next.lower) ||
+          is_conjunction(next.lower) || is_source_noun(next.lower))
+        continue;
       if (!known_.empty() && known_.back().at > actor->tokens.begin) return std::nullopt;
       Mention out = mention(actor->tokens);
       out.name = actor->name;

@@ -41,7 +41,8 @@ std::optional<Act> act_in(const Scene& scene, TokenRange range) {
     if (const auto act = act_of_noun(token.lower, at > 0 ? scene.word(at - 1).lower : ""))
       return act;
     if (const auto deed = deed_of(token.lower);
-        deed && deed->verb->act && deed->verb->particle.empty() && deed->form != VerbForm::base)
+        deed && deed->verb->act && deed->verb->particle.empty() && deed->form != VerbForm::base &&
+        deed->verb->deed != Deed::enter && deed->verb->deed != Deed::admit)
       return deed->verb->act;
     if (is_charge_noun(token.lower)) return Act::violation;
   }
@@ -181,16 +182,20 @@ class Stances {
   std::optional<Mention> last_actor_before(const FoundAttribution& found) const {
     const std::size_t token = found.begin();
     const std::size_t sentence = scene_.word(token).sentence;
-    const Sentence& first = scene_.tokens.sentences[sentence > 1 ? sentence - 1 : 0];
-    std::size_t end = found.source.empty() ? token : found.source.front().begin;
-    for (std::size_t at = first.begin; at < end; ++at) {
-      const FoundActor* actor = scene_.actor_at(at);
-      if (actor == nullptr || actor->carrier || actor->sort == ActorSort::people) continue;
-      const Mention mention = mention_of(scene_, *actor);
-      if (found.speaker &&
-          (mention.actor == found.speaker->actor || mention.name == found.speaker->name))
-        continue;
-      return mention;
+    const std::size_t end = found.source.empty() ? token : found.source.front().begin;
+    for (std::size_t back = 0; back <= 2 && back <= sentence; ++back) {
+      const Sentence& here = scene_.tokens.sentences[sentence - back];
+      for (std::size_t at = here.begin; at < std::min(here.end, end); ++at) {
+        const FoundActor* actor = scene_.actor_at(at);
+        if (actor == nullptr || actor->carrier || actor->sort == ActorSort::people ||
+            actor->sort == ActorSort::agency)
+          continue;
+        const Mention mention = mention_of(scene_, *actor);
+        if (found.speaker &&
+            (mention.actor == found.speaker->actor || mention.name == found.speaker->name))
+          continue;
+        return mention;
+      }
     }
     return std::nullopt;
   }
@@ -268,7 +273,7 @@ class Stances {
   bool breach_told(const FoundAttribution& found) {
     for (const TokenRange& piece : found.content)
       for (std::size_t at = piece.begin; at < piece.end; ++at) {
-        if (!tells_breach(piece, at)) continue;
+        if (!tells_breach(piece, at) || counted_breach(piece, at)) continue;
         const auto charged = charged_before(piece, at);
         if (!charged || (found.speaker && charged->actor == found.speaker->actor)) continue;
         Statement statement = started(found, StatementKind::accusation);
@@ -281,6 +286,13 @@ class Stances {
         add(found, std::move(statement));
         return true;
       }
+    return false;
+  }
+
+  /// "violated it 80 times": the counted fact says it all.
+  bool counted_breach(TokenRange piece, std::size_t at) const {
+    for (std::size_t i = at; i < std::min(piece.end, at + 8); ++i)
+      if (scene_.word(i).is("times")) return true;
     return false;
   }
 

@@ -29,9 +29,9 @@ bool belongs_to_telling(const Account& account, std::size_t at, TokenRange range
     const std::size_t cue = found.cue.back().end;
     if (account.scene.word(found.begin()).sentence != sentence) continue;
     // From the cue to what is said, or to the end where that came before.
-    if (at >= cue && (found.content.empty() || found.content.front().begin > at ||
-                      found.content.back().end <= at))
-      return true;
+    bool said = false;
+    for (const TokenRange& piece : found.content) said |= piece.contains(at);
+    if (at >= cue && !said) return true;
   }
   return false;
 }
@@ -109,6 +109,17 @@ const FoundPlace* last_place_before(const Scene& scene, std::size_t token) {
 std::size_t token_of(const Scene& scene, const FoundFact& fact) {
   if (!fact.figure) return fact.anchor;
   return scene.figures[*fact.figure].number.begin;
+}
+
+/// Whether a verb of doing, in the past and not joined by "and", stands between two words.
+bool another_deed(const Scene& scene, std::size_t from, std::size_t to) {
+  for (std::size_t at = from + 1; at < to; ++at) {
+    const auto deed = deed_of(scene.word(at).lower);
+    if (deed && deed->form == VerbForm::past && !scene.word(at - 1).is("and") &&
+        !is_auxiliary(scene.word(at - 1).lower) && scene.figure_at(at) == nullptr)
+      return true;
+  }
+  return false;
 }
 
 class FactStatement {
@@ -191,7 +202,8 @@ class FactStatement {
   }
 
   void set_window(std::size_t at) {
-    const FoundTime* time = time_near(account_, at);
+    const FoundTime* time = time_near(account_, at, fact_.anchor);
+    if (fact_.cumulative && set_total_window(at)) return;
     if (time == nullptr) {
       out_.window.cumulative = fact_.cumulative;
       return;
@@ -202,9 +214,33 @@ class FactStatement {
     out_.window.cumulative |= fact_.cumulative && time->role != TimeRole::at;
     if (time->role == TimeRole::since || time->role == TimeRole::so_far) {
       if (out_.said_on) out_.window.until = out_.said_on;
-    } else if (fact_.cumulative && time->role == TimeRole::at) {
+    } else if (fact_.cumulative) {
       out_.window.cumulative = true;
+      if (time->role == TimeRole::at) out_.window.from.reset();
     }
+  }
+
+  /// "the number killed since X stood at 383 on Thursday": from X until Thursday.
+  bool set_total_window(std::size_t at) {
+    const Sentence& sentence = scene_.tokens.sentence_of(at);
+    const FoundTime* since = nullptr;
+    const FoundTime* day = nullptr;
+    for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
+      const FoundTime* time = scene_.time_at(i);
+      if (time == nullptr || time->tokens.begin != i) continue;
+      if (time->role == TimeRole::since && since == nullptr) since = time;
+      if (time->role == TimeRole::at && time->window.from &&
+          time->window.from == time->window.until)
+        day = time;
+    }
+    if (since == nullptr || !same_clause(scene_, at, since->tokens.begin)) return false;
+    out_.window = since->window;
+    out_.window.cumulative = true;
+    if (out_.said_on)
+      out_.window.until = out_.said_on;
+    else if (day != nullptr)
+      out_.window.until = day->window.until;
+    return true;
   }
 
   const Account& account_;
@@ -213,6 +249,13 @@ class FactStatement {
   std::size_t voice_token_;
   Statement out_;
 };
+
+/// A part happened where and when its whole did, unless its own words say otherwise.
+void take_from_whole(Statement& part, const Statement& whole, std::size_t index) {
+  part.figure->part_of = index;
+  if (!part.window.from && !part.window.until) part.window = whole.window;
+  if (!part.place) part.place = whole.place;
+}
 
 }  // namespace
 
@@ -275,7 +318,7 @@ std::optional<Place> place_near(const Account& account, std::size_t token) {
   return std::nullopt;
 }
 
-const FoundTime* time_near(const Account& account, std::size_t token) {
+const FoundTime* time_near(const Account& account, std::size_t token, std::size_t verb) {
   const Scene& scene = account.scene;
   const Sentence& sentence = scene.tokens.sentence_of(token);
   const TokenRange words = words_around(account, token);
@@ -287,7 +330,12 @@ const FoundTime* time_near(const Account& account, std::size_t token) {
   for (; first != scene.times.end() && first->tokens.begin < sentence.end; ++first) {
     if (belongs_to_telling(account, first->tokens.begin, words) || first->repeated) continue;
     if (!first->window.from && !first->window.until && first->role != TimeRole::so_far) continue;
-    const std::size_t far = remoteness(scene, token, first->tokens.begin);
+    std::size_t far = remoteness(scene, token, first->tokens.begin);
+    // "received the remains of a man killed in 2014": the year is the other verb's.
+    if (another_deed(scene, std::max(token, verb), first->tokens.begin)) {
+      if (first->background) continue;
+      far += 200;
+    }
     if (best != nullptr && far >= least) continue;
     best = &*first;
     least = far;
@@ -306,7 +354,8 @@ std::vector<PlacedStatement> fact_statements(const Account& account,
     auto statement = FactStatement(account, facts[i], voice).made();
     if (!statement) continue;
     if (facts[i].part_of && place_of[*facts[i].part_of])
-      statement->figure->part_of = place_of[*facts[i].part_of];
+      take_from_whole(*statement, statements[*place_of[*facts[i].part_of]].statement,
+                      *place_of[*facts[i].part_of]);
     place_of[i] = statements.size();
     statements.push_back({at, std::move(*statement)});
   }

@@ -35,7 +35,8 @@ void set_voice(const Account& account, std::size_t token, Statement& statement);
 /// The place told for what happens at `token`, and the time.
 std::optional<Place> place_near(const Account& account, std::size_t token);
 std::optional<Place> place_in(const Account& account, TokenRange range, std::size_t token);
-const FoundTime* time_near(const Account& account, std::size_t token);
+/// The time told for what happens at `token`, whose verb is at `verb`.
+const FoundTime* time_near(const Account& account, std::size_t token, std::size_t verb);
 
 /// The words [begin, end) as a quotation.
 Quote quote_of(const Scene& scene, TokenRange range);

@@ -36,13 +36,14 @@ class Talks {
     const Token& token = scene_.word(at);
     if (token.capitalised && at != begin_) return false;
     if (is_talks_noun(token.lower)) return noun(at);
-    if (token.is("met") || token.is("meets")) return met(at);
+    if (token.is("met") || token.is("meets")) return met(at, "held");
+    if (token.is("meet") && reality_of(scene_, at) == Reality::planned) return met(at, "planned");
     return false;
   }
 
   /// "talks in Oslo", "talks between A and B", "held talks with B", "talks were suspended".
   bool noun(std::size_t at) {
-    if (scene_.word(at).is("conference") || is(at + 1, "room")) return false;
+    if (scene_.word(at).is("conference") && !verb_before(at)) return false;
     if (at > begin_ && (is(at - 1, "security") || is(at - 1, "news") || is(at - 1, "press")))
       return false;
     const std::string status = status_of(at);
@@ -161,7 +162,7 @@ class Talks {
   }
 
   /// "A met (with) B in Oslo"
-  bool met(std::size_t at) {
+  bool met(std::size_t at, const char* status) {
     std::size_t next = at + 1;
     if (is(next, "with")) ++next;
     std::vector<std::string> parties;
@@ -176,7 +177,7 @@ class Talks {
           add_party(parties, mention_of(scene_, *actor));
       }
     if (parties.size() == before && parties.size() < 2) return false;
-    add(at, std::move(parties), "held");
+    add(at, std::move(parties), status);
     return true;
   }
 
@@ -192,7 +193,7 @@ class Talks {
     statement.place = place_after(at);
     statement.quote = quote_of(scene_, {begin_, end_});
     set_voice(account_, at, statement);
-    if (const FoundTime* time = time_near(account_, at);
+    if (const FoundTime* time = time_near(account_, at, at);
         time != nullptr && time->role == TimeRole::at) {
       statement.window =
           statement.mood == Mood::planned ? as_future(*time, scene_.time).window : time->window;
