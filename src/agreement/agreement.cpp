@@ -9,17 +9,6 @@
 namespace truce {
 namespace {
 
-/// Equal but for the case of ASCII letters and a "the" in front.
-bool same_name(std::string_view left, std::string_view right) {
-  const auto lower = [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  };
-  for (std::string_view* name : {&left, &right})
-    if (name->starts_with("the ") || name->starts_with("The ")) name->remove_prefix(4);
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
-}
-
 template <class Same>
 const Participant* find(const std::vector<Participant>& participants, std::string_view name,
                         const Same& same) {
@@ -49,8 +38,12 @@ const Phase* Agreement::phase_of(std::string_view clause_ref) const {
 
 const Participant* Agreement::participant(std::string_view name) const {
   const auto exactly = [](std::string_view left, std::string_view right) { return left == right; };
+  const std::string plain = agreement::plain_name(name);
+  const auto plainly = [&](std::string_view known, std::string_view) {
+    return agreement::plain_name(known) == plain;
+  };
   const Participant* found = find(participants, name, exactly);
-  return found != nullptr ? found : find(participants, name, same_name);
+  return found != nullptr ? found : find(participants, name, plainly);
 }
 
 std::vector<const Participant*> Agreement::who(std::string_view bearer) const {
@@ -93,6 +86,14 @@ std::string_view role_text(Role role) {
 }
 
 }  // namespace
+
+std::string plain_name(std::string_view name) {
+  if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
+  std::string plain(name);
+  for (char& byte : plain)
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  return plain;
+}
 
 std::optional<Role> group_of(std::string_view name) {
   if (name == "the parties" || name == "both parties") return Role::party;

@@ -81,10 +81,10 @@ Lookup look_up(const Reader& reader, const Declared& declared, const Mention& me
         return {!agreement.who(mention.name).empty(), "group", declared.actors,
                 fmt::format("declare one first, as in '{} …'",
                             *role == Role::body ? "body" : mention.name.substr(4))};
-      return {agreement.participant(mention.name) != nullptr, "party or body", declared.actors,
+      return {reader.participant(mention.name) != nullptr, "party or body", declared.actors,
               "declare it first, as in 'party …', 'guarantor …' or 'body …'"};
     case Mention::Kind::party: {
-      const Participant* participant = agreement.participant(mention.name);
+      const Participant* participant = reader.participant(mention.name);
       return {participant != nullptr && participant->role == Role::party, "party", declared.parties,
               "declare it first, as in 'party …'"};
     }

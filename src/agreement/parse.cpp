@@ -604,20 +604,39 @@ void Reader::expect_end(const Sentence& sentence, std::string_view help) {
     error(sentence.rest(), "the line cannot be read from here on", std::string(help));
 }
 
+void Reader::index_names() {
+  for (std::size_t at = 0; at < agreement.participants.size(); ++at) {
+    const auto add = [&](const std::string& name) {
+      actors_.emplace(name, at);
+      plain_actors_.emplace(plain_name(name), at);
+    };
+    add(agreement.participants[at].name);
+    for (const std::string& name : agreement.participants[at].also) add(name);
+  }
+  for (const Area& area : agreement.areas) {
+    places_.insert(area.name);
+    places_.insert(area.also.begin(), area.also.end());
+  }
+}
+
+const Participant* Reader::participant(std::string_view name) const {
+  const auto exact = actors_.find(std::string(name));
+  if (exact != actors_.end()) return &agreement.participants[exact->second];
+  const auto plain = plain_actors_.find(plain_name(name));
+  return plain != plain_actors_.end() ? &agreement.participants[plain->second] : nullptr;
+}
+
 bool Reader::knows_actor(std::string_view name) const {
-  return group_of(name).has_value() || agreement.participant(name) != nullptr;
+  return group_of(name).has_value() || participant(name) != nullptr;
 }
 
 bool Reader::knows_place(std::string_view name) const {
-  return std::any_of(agreement.areas.begin(), agreement.areas.end(), [&](const Area& area) {
-    return area.name == name ||
-           std::find(area.also.begin(), area.also.end(), name) != area.also.end();
-  });
+  return places_.contains(std::string(name));
 }
 
 std::string Reader::canonical(std::string_view name) const {
-  const Participant* participant = agreement.participant(name);
-  return participant != nullptr ? participant->name : std::string(name);
+  const Participant* found = participant(name);
+  return found != nullptr ? found->name : std::string(name);
 }
 
 Reader read(std::string_view text) {
@@ -625,6 +644,7 @@ Reader read(std::string_view text) {
   reader.text = text;
   const std::vector<Line> lines = lines_in(text, reader.diagnostics);
   for (const Line& line : lines) read_statement(reader, line, Pass::names);
+  reader.index_names();
   for (const Line& line : lines) read_statement(reader, line, Pass::sentences);
   settle_sides(reader);
   check(reader);

@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "agreement/agreement.h"
@@ -55,11 +57,22 @@ struct Reader {
   /// Complains about what is left of a sentence, once.
   void expect_end(const Sentence& sentence, std::string_view help);
 
+  /// Makes the names known to the questions below, once all are read.
+  void index_names();
+  const Participant* participant(std::string_view name) const;
   bool knows_actor(std::string_view name) const;
   bool knows_place(std::string_view name) const;
   /// The participant's own name for any of its names; a stranger's as written.
   std::string canonical(std::string_view name) const;
+
+ private:
+  // By name as written, and by name without "the" and capitals; a text asks thousands of times.
+  std::unordered_map<std::string, std::size_t> actors_, plain_actors_;
+  std::unordered_set<std::string> places_;
 };
+
+/// In small ASCII letters, without a "the" in front.
+std::string plain_name(std::string_view name);
 
 /// "the guarantors" and so on: a role named as a whole. Nothing for other words.
 std::optional<Role> group_of(std::string_view name);
