@@ -68,8 +68,9 @@ Result<void> move_into_place(const std::string& from, const std::string& to) {
 Result<void> make_file(const std::string& path, const std::string& unfinished, StoreMode mode,
                        const SqliteOptions& options) {
   {
-    const Database database = TRY(Database::open(
-        path, unfinished, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, options.busy_timeout));
+    const Database database =
+        TRY(Database::open(path, place_of(unfinished), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                           options.busy_timeout));
     TRY(make_schema(database, mode));
   }
   return move_into_place(unfinished, path);
@@ -111,21 +112,23 @@ Result<Database> open_unchanging(const std::string& path, const SqliteOptions& o
     return unavailable("cannot open store '" + path + "': some of its records are still in '" +
                            path + "-wal', and nothing may be written here",
                        "copy both files to where they may be written");
-  Database database =
-      TRY(Database::open(path, uri_of(std::filesystem::absolute(path).string()),
-                         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, options.busy_timeout));
+  Database database = TRY(Database::open(
+      path, uri_of(place_of(path)), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, options.busy_timeout));
   TRY(set_up(database, options));
   return database;
 }
 
 }  // namespace
 
+std::string place_of(const std::string& path) { return std::filesystem::absolute(path).string(); }
+
 Result<Database> open_database(const std::string& path, const SqliteOptions& options) {
   struct stat there {};
   if (::stat(path.c_str(), &there) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return not_found("cannot open store '" + path + "': there is no such file",
                      "name another file with --store, or make a store with truce init");
-  Database database = TRY(Database::open(path, path, SQLITE_OPEN_READWRITE, options.busy_timeout));
+  Database database =
+      TRY(Database::open(path, place_of(path), SQLITE_OPEN_READWRITE, options.busy_timeout));
   const std::string header = TRY(PageFile(database).read(1));
   TRY(check_header(header, path));
   // The first look at the tables, which setting up takes, needs the -wal and -shm files.

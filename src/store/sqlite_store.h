@@ -70,6 +70,8 @@ std::optional<Digest> digest_from_hex(std::string_view hex);
 /// The row of `SELECT * FROM batch`.
 Batch batch_in(const Query& query);
 
+/// A path as SQLite must be given it: a relative one may begin like a URI, `file:…`.
+std::string place_of(const std::string& path);
 /// Opens the file of a store, for reading alone where nothing may be written.
 Result<Database> open_database(const std::string& path, const SqliteOptions& options);
 

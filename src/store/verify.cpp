@@ -301,7 +301,8 @@ namespace {
 /// store's.
 Result<Verification> verify_closed(const std::string& path, const Error& refusal,
                                    const SqliteOptions& options) {
-  const auto database = Database::open(path, path, SQLITE_OPEN_READONLY, options.busy_timeout);
+  const auto database =
+      Database::open(path, place_of(path), SQLITE_OPEN_READONLY, options.busy_timeout);
   if (!database) return refusal;
   const PageFile file(*database);
   const auto unsound = TRY(unsound_pages(file));
