@@ -306,6 +306,7 @@ class Running {
   void count_once() {
     if (!evidence_.tally || !quantity_) return;
     std::optional<Between> when;
+    Between span{};
     std::optional<Day> first;
     const Voice* bearer_says = nullptr;
     for (const TallyLine& line : evidence_.tally->lines) {
@@ -316,18 +317,19 @@ class Running {
         continue;
       }
       const Between here = when_reached(line, *at);
-      if (!when) when = here;
+      if (!when) when = span = here;
       when->earliest = std::max(when->earliest, here.earliest);
       when->latest = std::min(when->latest, here.latest);
+      span.earliest = std::min(span.earliest, here.earliest);
+      span.latest = std::max(span.latest, here.latest);
       const Day on = line.steps[*at].on;
       first = first ? std::min(*first, on) : on;
     }
     note_progress();
     if (when) {
       if (const auto less = who_counts_less(*first)) return dispute(*less);
-      // Counters who date it apart leave only the span of their words.
-      if (when->latest < when->earliest) std::swap(when->earliest, when->latest);
-      return fulfil(*when);
+      // Counters who date it apart leave only the span of all their words.
+      return fulfil(when->latest < when->earliest ? span : *when);
     }
     if (bearer_says) {
       const auto less = who_counts_less(Day::min());
