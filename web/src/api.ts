@@ -31,6 +31,7 @@ export interface Row {
   kind: string;
   mood: string;
   speaker: Voice;
+  speaker_as_written?: string | null;
   cue: string | null;
   quote: string;
   said_on: Day | null;
@@ -127,6 +128,7 @@ export interface Board {
     lines: {
       counter: Voice;
       label: string;
+      basis?: string;
       low: number | null;
       high: number | null;
       on: Day | null;
@@ -135,9 +137,9 @@ export interface Board {
   }[];
   clauses: Clause[];
   gate: { phase: string; title: string; blockers: Blocker[] };
-  news: { what: string; id: number; text: string; known_at: Instant }[];
+  news: { what: string; id: number; text: string; known_at: Instant; document?: number }[];
   next: { at: Instant; text: string; clause: string }[];
-  flags: { statement: number; text: string; quote: string; speaker: Voice }[];
+  flags: { statement: number; text: string; quote: string; speaker: Voice; document?: number }[];
   statements: number;
   unreviewed: number;
   rejections: number;
@@ -145,8 +147,9 @@ export interface Board {
 
 export interface AgreementPage {
   title: string;
-  in_force: { at: Instant; as: string }[];
+  in_force: { at: Instant | null; as: string }[];
   parties: string[];
+  text?: string; // the agreement in its own language
   phases: (Phase & { clauses: Clause[] })[];
 }
 
@@ -274,7 +277,7 @@ export interface Log {
     first: number;
     last: number;
   }[];
-  rejections: { file: string; line: number | null; reason: string; help: string; batch: number }[];
+  rejections: { file: string; line: number | null; reason: string; help: string; batch?: number }[];
 }
 
 export interface Verification {

