@@ -221,7 +221,8 @@ class SentenceReader {
         ++at;
         continue;
       }
-      if (is_preposition(word(at).lower) && !word(at).is("than")) {
+      if (is_preposition(word(at).lower) && !word(at).is("than") &&
+          scene_.figure_at(at) == nullptr) {
         const std::size_t next = past_adjunct(at);
         if (next == at) break;
         at = next;
@@ -404,6 +405,10 @@ class SentenceReader {
       found.rule = "trailing";
       const std::size_t to = clause_end(after.at);
       if (to > after.at) found.content.push_back({after.at, to});
+    } else if (opens(after.at) && is(after.at - 1, ",") && follows_mark(found, at)) {
+      content_before(found, found.source.front().begin);
+      found.rule = "trailing";
+      add_second_piece(found, after.at - 1);
     } else if (after.found && content_fits(cue, after)) {
       set_after(found, after);
       if (!after.explicit_ && (cue.takes & kClause) == 0) found.wanted = found.content.front();

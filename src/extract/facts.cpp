@@ -61,7 +61,9 @@ class SentenceFacts {
     for (std::size_t at = begin_; at < end_; ++at) verb(at, true);
     for (std::size_t at = begin_; at < end_; ++at) verb(at, false);
     repeated_breaches();
+    deaths_of();
     nouns();
+    named_victims();
     bare_counts(before);
     breakdown(before);
     parts(before);
@@ -107,6 +109,15 @@ class SentenceFacts {
     return true;
   }
 
+  bool counts_animals(const FoundFigure& f) const {
+    static constexpr auto kAnimals =
+        std::to_array<std::string_view>({"sheep", "cattle", "goats", "cows", "animals", "dogs",
+                                         "horses", "camels", "livestock", "birds", "donkeys"});
+    for (std::size_t at = f.number.end; at < std::min(end_, f.number.end + 3); ++at)
+      if (one_of(word(at).lower, kAnimals)) return true;
+    return false;
+  }
+
   /// "the 28 dead": a number told before, said again.
   bool is_restated(const FoundFigure& f) const {
     if (f.number.begin == begin_) return false;
@@ -116,6 +127,7 @@ class SentenceFacts {
 
   bool usable(std::size_t index, bool people_only) const {
     const FoundFigure& f = figure(index);
+    if (counts_animals(f)) return false;
     if (f.article && f.counts != Counts::people && f.counts != Counts::bodies &&
         f.counts != Counts::vehicles)
       return false;
@@ -248,14 +260,16 @@ class SentenceFacts {
   /// Whether only what hangs on a subject stands in [from, group).
   bool reaches(std::size_t from, std::size_t group) const {
     std::size_t commas = 0;
+    bool including = false;
     for (std::size_t at = from; at < group; ++at) {
       if (is(at, ";") || is(at, ":") || word(at).is("while") || word(at).is("but")) return false;
       if (is(at, ",")) ++commas;
+      including |= is(at, ",") && is(at + 1, "including");
       const bool relative = at > from && (is(at - 1, "who") || is(at - 1, "which"));
       if (looks_finite(scene_, at) && !relative && commas != 1) return false;
       if (is(at, "and") && commas == 0 && at > from && !scene_.figure_at(at + 1)) return false;
     }
-    return commas != 1;
+    return commas != 1 || including;
   }
 
   void chain_before(std::vector<std::size_t>& found, bool people_only) const {
@@ -289,7 +303,7 @@ class SentenceFacts {
     const auto form = deed_of(token.lower);
     if (!form) return std::nullopt;
     if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s")) &&
-        !word(at - 1).is("all"))
+        !word(at - 1).is("all") && !word(at - 1).is("that"))
       return std::nullopt;
     if (!form->verb->particle.empty() && !particle_near(at, form->verb->particle))
       return std::nullopt;
@@ -300,6 +314,12 @@ class SentenceFacts {
     frame.reality = reality_of(scene_, at);
     if (form->form == VerbForm::past) {
       for (std::size_t i = frame.group; i < at; ++i) frame.passive |= is_be(word(i).lower);
+      // "were shot and killed": both verbs share the auxiliary.
+      if (!frame.passive && frame.group == at && at >= begin_ + 2 && is(at - 1, "and") &&
+          conjunct_passive(at)) {
+        frame.passive = true;
+        frame.group = verb_group_begin(scene_, at - 2, begin_);
+      }
       if (!frame.passive && frame.group == at) frame.passive = reduced(at, form->participle_only);
     }
     // "attacks on", "an air strike": a noun, unless something that can be attacked stands behind
@@ -643,6 +663,10 @@ class SentenceFacts {
       if (const auto phrase = noun_phrase_before(scene_, frame.group, begin_))
         return first_agent(phrase->range.begin, phrase->range.end);
     }
+    // "accused Y of killing 12": the one accused, who stands last.
+    if (frame.group > begin_ && (is(frame.group - 1, "of") || is(frame.group - 1, "for")))
+      for (std::size_t at = frame.group - 1; at-- > begin_ && frame.group - at < 12;)
+        if (const FoundActor* actor = scene_.actor_at(at)) return mention_of(scene_, *actor);
     // ", killing 12": the agent of the clause before.
     std::size_t from = frame.group;
     while (from > begin_ && frame.group - from < 40 && !is(from - 1, ";") && !is(from - 1, "that"))
@@ -908,6 +932,90 @@ class SentenceFacts {
     return std::nullopt;
   }
 
+  /// "confirmed the deaths of 12 sailors and two guards"
+  void deaths_of() {
+    for (std::size_t at = begin_; at + 2 < end_; ++at) {
+      const bool noun =
+          is(at, "death") || is(at, "deaths") || is(at, "killing") || is(at, "killings");
+      if (!noun || !is(at + 1, "of") || reality_near(at) != Reality::real) continue;
+      if (at > begin_ + 1 && (is(at - 1, "toll") || is(at - 2, "prevent") || is(at - 2, "avoid")))
+        continue;
+      Object object = object_after(at + 1, true);
+      for (const std::size_t i : object.figures) {
+        FoundFact fact;
+        fact.measure = Measure::killed;
+        fact.figure = i;
+        fact.anchor = at;
+        fact.act = Act::killing;
+        fact.by = agent_of_passive(at);
+        fact.confidence = 0.7;
+        fact.rule = "deaths_of";
+        add(std::move(fact));
+      }
+    }
+  }
+
+  /// "killed commander Ada Oma": somebody named is one.
+  void named_victims() {
+    for (std::size_t at = begin_; at < end_; ++at) {
+      const auto frame = frame_at(at);
+      if (!frame || frame->deed->deed != Deed::kill || frame->reality != Reality::real) continue;
+      const TokenRange name = frame->passive ? name_before(frame->group) : name_after(at + 1);
+      if (name.empty()) continue;
+      FoundFact fact;
+      fact.measure = Measure::killed;
+      Figure one;
+      one.low = one.high = 1;
+      one.as_written = scene_.text(name);
+      one.span = scene_.tokens.span(name.begin, name.end);
+      fact.resolved = one;
+      fact.of = name;
+      fact.anchor = at;
+      fact.act = act_of(*frame, Measure::killed);
+      fact.by = frame->passive ? agent_of_passive(at) : agent_of_active(*frame);
+      fact.confidence = 0.6;
+      fact.rule = "named";
+      out_.push_back(std::move(fact));
+      return;
+    }
+  }
+
+  bool is_name_word(std::size_t at) const {
+    return at >= begin_ && at < end_ && word(at).capitalised && word(at).kind == TokenKind::word &&
+           scene_.actor_at(at) == nullptr && scene_.place_at(at) == nullptr &&
+           scene_.time_at(at) == nullptr && !is_person_noun(word(at).lower) &&
+           (at > begin_ || !is_determiner(word(at).lower));
+  }
+
+  /// A name of two words or more that ends where `to` is, with no number of its own.
+  TokenRange name_before(std::size_t to) const {
+    std::size_t from = to;
+    while (from > begin_ && is_name_word(from - 1)) --from;
+    if (to - from < 2 || to - from > 5) return {};
+    // "A, B and C were killed" names more than one: left to people.
+    if (from > begin_ && (is(from - 1, "and") || is(from - 1, ",") || is(from - 1, "of")))
+      return {};
+    return {from, to};
+  }
+
+  TokenRange name_after(std::size_t from) const {
+    std::size_t at = from;
+    while (at < end_ && at < from + 8 && !is_name_word(at)) {
+      const Token& token = word(at);
+      const bool title = scene_.actor_at(at) != nullptr || is_person_noun(token.lower) ||
+                         token.is("senior") || token.is("top") || token.is("former") ||
+                         token.is("the") || token.is("'s") || token.lower.size() > 4;
+      if (!title || figure_at(at) || token.kind == TokenKind::number || token.is("people") ||
+          is_preposition(token.lower) || is_conjunction(token.lower))
+        return {};
+      ++at;
+    }
+    std::size_t to = at;
+    while (to < end_ && is_name_word(to)) ++to;
+    if (to - at < 2 || to - at > 5 || is(to, "and") || is(to, "'s")) return {};
+    return {at, to};
+  }
+
   /// "has violated it 80 times"
   void repeated_breaches() {
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
@@ -1169,7 +1277,7 @@ class SentenceFacts {
       const bool telling = deed == Deed::strike || deed == Deed::demolish || deed == Deed::open ||
                            deed == Deed::close || deed == Deed::block ||
                            (deed == Deed::launch && launches_act(at));
-      if (!telling || near_fact(before, at)) continue;
+      if (!telling || near_fact(before, at) || counted_already(before)) continue;
       FoundFact fact;
       fact.anchor = at;
       fact.act = *frame->deed->act;
@@ -1210,6 +1318,16 @@ class SentenceFacts {
     return false;
   }
 
+  /// A toll of this sentence that names who caused it tells of the deed too.
+  bool counted_already(std::size_t before) const {
+    for (std::size_t i = before; i < out_.size(); ++i)
+      if (out_[i].by &&
+          (out_[i].measure == Measure::killed || out_[i].measure == Measure::injured ||
+           out_[i].measure == Measure::casualties))
+        return true;
+    return false;
+  }
+
   /// Whether a counted fact already tells of what the verb tells.
   bool near_fact(std::size_t before, std::size_t at) const {
     for (std::size_t i = before; i < out_.size(); ++i) {
@@ -1238,6 +1356,12 @@ Mention mention_of(const Scene& scene, const FoundActor& actor) {
        "separatists", "soldiers", "soldier", "militias",   "factions",  "jihadists",
        "guerrillas",  "groups",   "militia", "residents",  "citizens",  "officials"});
   const std::size_t next = actor.tokens.end;
+  if (actor.in_vocabulary && !actor.adjective && next < scene.tokens.size() &&
+      act_of_noun(scene.word(next).lower, "")) {
+    Mention mention = mention_of(actor);
+    mention.name = actor.actor;  // an adjective of the agreement's own
+    return mention;
+  }
   if (actor.adjective && next < scene.tokens.size() && one_of(scene.word(next).lower, kPeople)) {
     Mention mention;
     mention.name = scene.text({actor.tokens.begin, next + 1});

@@ -802,7 +802,7 @@ class Reader {
                 {"main", "most", "largest", "biggest", "first", "last", "few", "world", "country",
                  "key", "leading", "deadliest", "worst", "region", "many", "two"}))
         return true;
-      if (among(previous, {"no", "every", "any", "this", "that", "which", "the", "each"}))
+      if (among(previous, {"no", "every", "any", "this", "which", "the", "each"}))
         return true;
       if (among(word(number.tokens.end), {"another", "side", "day", "more", "-"})) return true;
     }

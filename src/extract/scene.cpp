@@ -17,8 +17,6 @@ void find_in_sentence(Scene& scene, const Sentence& sentence, const ActorTable& 
   const TokenRange range{sentence.begin, sentence.end};
   for (FoundActor& actor : table.actors_in(scene.tokens, range))
     scene.actors.push_back(std::move(actor));
-  for (FoundTime& time : times_in(scene.tokens, range, scene.time))
-    scene.times.push_back(std::move(time));
   const std::size_t before = scene.figures.size();
   for (FoundFigure& figure : figures_in(scene.tokens, range)) {
     if (figure.whole) *figure.whole += before;
@@ -35,6 +33,31 @@ std::vector<TokenRange> bodies_of(const std::vector<FoundActor>& actors) {
   return bodies;
 }
 
+void find_times(Scene& scene) {
+  scene.times.clear();
+  for (const Sentence& sentence : scene.tokens.sentences)
+    for (FoundTime& time : times_in(scene.tokens, {sentence.begin, sentence.end}, scene.time))
+      scene.times.push_back(std::move(time));
+}
+
+/// "since the truce took effect on 10 May": without an agreement, the text itself says from when
+/// "since the truce" counts.
+std::optional<Day> entry_by_text(const Scene& scene) {
+  for (const FoundTime& time : scene.times) {
+    if (time.role != TimeRole::since || !time.window.from || time.background) continue;
+    bool truce = false, entry = false;
+    for (std::size_t at = time.tokens.begin; at < time.tokens.end; ++at) {
+      const Token& token = scene.word(at);
+      truce |= token.is("ceasefire") || token.is("cease-fire") || token.is("truce") ||
+               token.is("agreement") || token.is("armistice");
+      entry |= token.is("effect") || token.is("force") || token.is("began") ||
+               token.is("started") || token.is("begins");
+    }
+    if (truce && entry) return time.window.from;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Scene scene_of(const Document& document, const Vocabulary& vocabulary, const Gazetteer& gazetteer,
@@ -43,6 +66,13 @@ Scene scene_of(const Document& document, const Vocabulary& vocabulary, const Gaz
   scene.document = &document;
   scene.tokens = tokens_of(document.text);
   scene.time = time_context(document, vocabulary.in_force, vocabulary.zone);
+  find_times(scene);
+  if (scene.time.in_force.empty()) {
+    if (const auto entry = entry_by_text(scene)) {
+      scene.time.in_force = {*entry};
+      find_times(scene);
+    }
+  }
   for (const Sentence& sentence : scene.tokens.sentences) find_in_sentence(scene, sentence, table);
   scene.places = places_in(scene.tokens, vocabulary, gazetteer, bodies_of(scene.actors));
 

@@ -156,8 +156,7 @@ class Stances {
     statement.act = act_in(scene_, charge);
     const bool mutual =
         found.phrase && (is_both_sides(scene_, *found.phrase) ||
-                         (found.against && is_reciprocal(scene_, {found.against->begin,
-                                                                  found.content.front().end})));
+                         (found.against && is_reciprocal(scene_, found.content.front())));
     if (mutual && both_ways(found, statement)) return;
     if (found.against)
       statement.against = against_of(*found.against);

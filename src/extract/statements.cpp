@@ -148,7 +148,7 @@ class FactStatement {
 
  private:
   void set_figure() {
-    if (!fact_.figure) return;
+    if (!fact_.figure && !fact_.resolved) return;
     out_.figure = fact_.resolved ? *fact_.resolved : scene_.figures[*fact_.figure].figure;
     if (!fact_.of) return;
     Mention of;

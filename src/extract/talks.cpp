@@ -59,6 +59,7 @@ class Talks {
 
   /// "called for talks", "refused to hold talks", "if talks fail".
   bool idle(std::size_t at) const {
+    if (at + 1 < end_ && is_modal(scene_.word(at + 1).lower) && !is(at + 1, "will")) return true;
     const std::size_t from = at > begin_ + 5 ? at - 5 : begin_;
     for (std::size_t i = from; i < at; ++i) {
       if (is(i, "if") || is(i, "could") || is(i, "may") || is(i, "might") || is(i, "rejected") ||
@@ -135,6 +136,7 @@ class Talks {
       const FoundActor* actor = scene_.actor_at(i);
       if (actor == nullptr || actor->tokens.begin != i) continue;
       if (i > begin_ && (is(i - 1, "in") || is(i - 1, "at"))) continue;
+      if (is(actor->tokens.end, "'s") && i > begin_) continue;
       add_party(subject, mention_of(scene_, *actor));
       if (subject.size() == 4) break;
     }
