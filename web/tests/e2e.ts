@@ -122,9 +122,9 @@ async function visit(page: Page, address: string): Promise<void> {
 
 /// Waits until the answer is on the page.
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('h1, [role=alert]') !== null);
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.waitForFunction(
+    () => document.querySelector('h1, [role=alert]') !== null && document.querySelector('[aria-busy=true]') === null,
+  );
 }
 
 async function looks_right(page: Page, path: string): Promise<void> {
@@ -397,12 +397,17 @@ async function swap_parties(page: Page, address: string, ids: Ids): Promise<void
   const other = await serve({ north: names.south, south: names.north });
   for (const path of [...paths, ...detail_paths(ids)]) {
     await visit(page, address + path);
-    const here = await page.locator('body').innerHTML();
+    const here = await whole_page(page);
     await visit(page, address_of(other) + path);
-    const there = await page.locator('body').innerHTML();
+    const there = await whole_page(page);
     check(swapped(there) === here, `${path} reads the same with the parties swapped`);
   }
   other.close();
+}
+
+async function whole_page(page: Page): Promise<string> {
+  await page.waitForLoadState('networkidle');
+  return page.locator('body').innerHTML();
 }
 
 function swapped(text: string): string {
