@@ -40,7 +40,7 @@ std::string document_key(const Document& document);
 /// One imported row: its document (kind row) and the statements read off its cells, whose spans
 /// point into the document's text. `known` is when the counter published it.
 struct SeriesRow {
-  Instant known;
+  Instant known{};
   Document document;
   std::vector<Statement> statements;
   /// What the first statement replaces: its number is to be put into `replacement` when it is

@@ -65,7 +65,7 @@ namespace pipeline {
 /// Something that reached the desk, and from when it counts as known in an archive. In a desk's
 /// store everything counts from the moment at which it is taken in.
 struct Arrival {
-  Instant known_at;
+  Instant known_at{};
   std::variant<Document, intake::SeriesRow, Record> what;
 };
 
