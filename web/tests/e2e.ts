@@ -25,7 +25,7 @@ function check(holds: boolean, what: string): void {
 
 export async function main([given = '']: string[]): Promise<number> {
   const server = given ? null : await serve(names);
-  const address = (server ? address_of(server) : given).replace(/\/$/, '');
+  const address = server ? address_of(server) : new URL(given).origin;
   const browser = await open_browser();
   browser.once('disconnected', () => (browser_ended = true));
   const ids = await known_ids(address);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes pictures of pages, to be looked at: npm run shots -- ADDRESS FOLDER [NAME]
+// Takes pictures of pages, to be looked at: npm run shots -- ADDRESS FOLDER [NAME,… or /PATH]
 
 import { mkdir } from 'node:fs/promises';
 import { open_browser } from './browser';
@@ -17,8 +17,9 @@ export async function main([address = '', folder = '', only = '']: string[]): Pr
   const browser = await open_browser();
   for (const [look, [width, height, colorScheme]] of Object.entries(looks)) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
-    for (const [name, path] of Object.entries(pages)) {
-      if (only && !only.split(',').includes(name)) continue;
+    const chosen = only.startsWith('/') ? { page: only } : pages;
+    for (const [name, path] of Object.entries(chosen)) {
+      if (name !== 'page' && only && !only.split(',').includes(name)) continue;
       await page.goto(address + path, { waitUntil: 'networkidle' });
       await page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true });
       const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
