@@ -18,6 +18,12 @@ TEST(Time, an_instant_needs_an_offset) {
     EXPECT_FALSE(parse_instant(wrong)) << wrong;
 }
 
+TEST(Time, as_known_on_a_day_means_the_whole_day) {
+  EXPECT_EQ(to_text(*parse_as_known("2025-11-03")), "2025-11-03T23:59:59Z");
+  EXPECT_EQ(to_text(*parse_as_known("2025-11-03T10:30Z")), "2025-11-03T10:30:00Z");
+  EXPECT_FALSE(parse_as_known("3 Nov"));
+}
+
 TEST(Time, words_are_for_people) {
   EXPECT_EQ(to_words(*parse_instant("2025-12-19T12:05Z")), "19 Dec 2025 12:05 UTC");
   EXPECT_EQ(to_words(*parse_day("2025-10-09")), "9 Oct 2025");

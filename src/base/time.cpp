@@ -12,8 +12,8 @@ namespace {
 constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-constexpr std::array kPrecisions = {"minute", "hour", "part_of_day", "day",
-                                    "week",   "month", "year",       "unknown"};
+constexpr std::array kPrecisions = {"minute", "hour",  "part_of_day", "day",
+                                    "week",   "month", "year",        "unknown"};
 
 /// Takes exactly `digits` digits off the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
@@ -89,6 +89,12 @@ Result<Instant> parse_instant(std::string_view text) {
   if (!offset || !text.empty()) return wrong();
   return Instant{*day} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
          std::chrono::seconds{second} - *offset;
+}
+
+Result<Instant> parse_as_known(std::string_view text) {
+  if (const auto day = parse_day(text))
+    return Instant{*day} + std::chrono::days{1} - std::chrono::seconds{1};
+  return parse_instant(text);
 }
 
 Result<Day> parse_day(std::string_view text) {

@@ -29,6 +29,9 @@ enum class Precision { minute, hour, part_of_day, day, week, month, year, unknow
 /// (midnight UTC). An instant without an offset is refused, so nobody's clock is guessed.
 Result<Instant> parse_instant(std::string_view text);
 
+/// The same for "as known …": a day alone is taken whole, so its last second is meant.
+Result<Instant> parse_as_known(std::string_view text);
+
 /// Reads "2025-12-19".
 Result<Day> parse_day(std::string_view text);
 

@@ -78,8 +78,8 @@ class CommandLine {
 
   void with_moment(CLI::App* sub) {
     sub->add_option_function<std::string>(
-        "--as-known", parsed(parse_instant, [this](Instant at) { options_.as_known = at; }),
-        "as known at this moment, e.g. 2025-12-19T12:00Z");
+        "--as-known", parsed(parse_as_known, [this](Instant at) { options_.as_known = at; }),
+        "as known at this moment, e.g. 2025-12-19T12:00Z; a day means its end");
     sub->add_option_function<std::string>(
         "--viewpoint",
         parsed(parse_viewpoint, [this](Viewpoint view) { options_.viewpoint = std::move(view); }),

@@ -49,7 +49,7 @@ Result<std::size_t> number(const std::string& text, std::string_view name) {
 Result<View> view_of(const Request& request) {
   View view;
   if (const auto* text = given(request.query, "as_known"))
-    view.as_known = TRY(parse_instant(*text));
+    view.as_known = TRY(parse_as_known(*text));
   if (const auto* text = given(request.query, "viewpoint"))
     view.viewpoint = TRY(parse_viewpoint(*text));
   return view;
