@@ -109,7 +109,7 @@ class Sorter {
         counted.thing != subject.thing)
       return false;
     if (told.whole != kNone && !is_part_that_counts(subject, told, counted)) return false;
-    return subject.machine == nullptr || fits(*subject.machine, statement, counted);
+    return subject.machine == nullptr || fits(*subject.machine, told, counted);
   }
 
   // Running totals must start with the agreement; a duty's may also be told "to date".
@@ -154,7 +154,8 @@ class Sorter {
   // Whether what was done is the duty of this machine's bearers. Where two duties are told in the
   // same words (captives are released, and prisoners are), the doer, the receiver or the thing
   // tells them apart; what still fits both is taken for that which a population counts.
-  bool fits(const Machine& machine, const Statement& statement, const Counted& counted) {
+  bool fits(const Machine& machine, const Told& told, const Counted& counted) {
+    const Statement& statement = *told.statement;
     if (machine.life != Life::unsaid && counted.life != Life::unsaid &&
         machine.life != counted.life)
       return false;
@@ -162,8 +163,7 @@ class Sorter {
       const auto& low = statement.figure->low;
       if (!low || (*low != machine.quantity->amount && *low < machine.told_together)) return false;
     }
-    if (const PartyAt by = world_.side_of(World::doer(statement)); by != kNoParty)
-      return machine.binds(by);
+    if (told.doer != kNoParty) return machine.binds(told.doer);
     if (!machine.contended) return true;
     if (const PartyAt to = world_.side_of(statement.to ? &*statement.to : nullptr); to != kNoParty)
       return to == machine.receiver;

@@ -24,7 +24,7 @@ class Allegations {
     for (const std::uint32_t at : members) {
       const Told& told = world_.told[at];
       if (!told.stands()) continue;
-      const PartyAt doer = world_.side_of(World::doer(*told.statement));
+      const PartyAt doer = told.doer;
       if (!machine_.binds(doer)) continue;
       add(told, doer, incident, day);
       if (std::find(charged.begin(), charged.end(), doer) == charged.end()) charged.push_back(doer);
@@ -118,7 +118,7 @@ PartyAt responsible_for(World& world, const Ruling& ruling,
   if (ruling.responsible) return world.roster.side_of(ruling.responsible->answer);
   PartyAt sole = kNoParty;
   for (const std::uint32_t at : members) {
-    const PartyAt doer = world.side_of(World::doer(*world.told[at].statement));
+    const PartyAt doer = world.told[at].doer;
     if (world.told[at].standing != Standing::told || doer == kNoParty) continue;
     if (sole != kNoParty && sole != doer) return kNoParty;
     sole = doer;
@@ -183,7 +183,7 @@ void read_reports(World& world, const std::vector<Machine>& machines, std::vecto
     if (!told.stands() || !told.statement->act || told.statement->kind != StatementKind::fact)
       continue;
     for (const std::size_t machine : by_act[static_cast<std::size_t>(*told.statement->act)]) {
-      const PartyAt doer = world.side_of(World::doer(*told.statement));
+      const PartyAt doer = told.doer;
       if (doer != kNoParty && !machines[machine].binds(doer)) continue;
       if (!may_be_where(world, machines[machine], told.statement->place)) continue;
       if (!world.in_force_days.empty() && world.day_told(told) < world.in_force_days.front())

@@ -29,7 +29,7 @@ Voices voices_of(World& world, std::span<const std::uint32_t> members, bool all)
     add_once(voices.speakers, told.speaker);
     add_once(voices.documents, told.document);
     voices.observed |= speaker.monitor && told.statement->kind == StatementKind::fact;
-    const PartyAt doer = world.side_of(World::doer(*told.statement));
+    const PartyAt doer = told.doer;
     if (doer == kNoParty) continue;
     add_once(voices.accused, doer);
     const PartyAt side = world.roster[told.speaker].side;

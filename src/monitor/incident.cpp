@@ -139,8 +139,8 @@ bool is_test_of(const Machine& machine, const Statement& statement) {
          machine.measures[static_cast<std::size_t>(*statement.measure)];
 }
 
-Bearing bearing_of(World& world, const Machine& machine, std::span<const std::uint32_t> members,
-                   const std::optional<Place>& place) {
+Bearing bearing_of(const World& world, const Machine& machine,
+                   std::span<const std::uint32_t> members) {
   bool is_act = false;
   bool charges = false;
   bool contrary = false;
@@ -154,12 +154,10 @@ Bearing bearing_of(World& world, const Machine& machine, std::span<const std::ui
       charges |= told.statement->act && is_charge(*told.statement->act);
       contrary |= told.statement->act && is_contrary(*told.statement->act);
     }
-    if (const Mention* doer = World::doer(*told.statement)) {
-      named = true;
-      bound |= machine.binds(world.side_of(doer));
-    }
+    named |= told.names_doer;
+    bound |= told.names_doer && machine.binds(told.doer);
   }
-  if (!is_act || (named && !bound) || !may_be_where(world, machine, place)) return Bearing::none;
+  if (!is_act || (named && !bound)) return Bearing::none;
   switch (machine.kind) {
     case Machine::Kind::prohibition:
     case Machine::Kind::limit:
@@ -188,10 +186,19 @@ void match_clauses(IncidentSummary& summary, World& world, const std::vector<Mac
     if (statement.act) acts.set(static_cast<std::size_t>(*statement.act));
     if (statement.measure) measures.set(static_cast<std::size_t>(*statement.measure));
   }
+  std::vector<std::pair<AreaAt, bool>> looked_up;  // few areas, many clauses
+  const auto may_be_in = [&](const std::optional<AreaAt>& area) {
+    if (!area) return true;
+    for (const auto& [known, inside] : looked_up)
+      if (known == *area) return inside;
+    looked_up.emplace_back(*area, world.areas.holds(*area, summary.place) != Inside::no);
+    return looked_up.back().second;
+  };
   for (const Machine& machine : machines) {
     if (machine.kind == Machine::Kind::permission) continue;
     if ((machine.acts & acts).none() && (machine.measures & measures).none()) continue;
-    const Bearing bearing = bearing_of(world, machine, members, summary.place);
+    if (!may_be_in(machine.area)) continue;
+    const Bearing bearing = bearing_of(world, machine, members);
     if (bearing == Bearing::breach) summary.clauses.push_back(machine.clause->ref);
     if (bearing == Bearing::compliance) summary.compliance.push_back(machine.clause->ref);
   }

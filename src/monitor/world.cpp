@@ -61,6 +61,10 @@ void World::read_statements() {
     telling.published = published_at(document, known.as_known);
     telling.speaker = roster.of(statement, document ? std::string_view(document->publisher) : "");
     telling.standing = standing_of(statement);
+    telling.day = day_of(telling);
+    const Mention* who = doer(statement);
+    telling.names_doer = who != nullptr;
+    telling.doer = side_of(who);
     told.push_back(telling);
   }
   for (std::uint32_t at = 0; at < known.incidents.size(); ++at)
@@ -146,7 +150,7 @@ std::span<const std::uint32_t> World::members(std::uint32_t incident) const {
                                      first_member_[incident + 1] - first_member_[incident]);
 }
 
-Day World::day_told(const Told& telling) const {
+Day World::day_of(const Told& telling) const {
   const Statement& statement = *telling.statement;
   if (statement.window.until) return *statement.window.until;
   if (statement.window.from && !statement.window.cumulative) return *statement.window.from;

@@ -59,7 +59,10 @@ struct Told {
   const Statement* statement = nullptr;
   const Document* document = nullptr;  // may be missing
   Instant published;                   // of the document: when it was first there to be known
+  Day day{};                           // see World::day_told
   SpeakerAt speaker = 0;
+  PartyAt doer = kNoParty;  // the side of whom it holds responsible
+  bool names_doer = false;
   std::uint32_t incident = kNone;  // place in Known::incidents
   std::uint32_t whole = kNone;     // place of the statement of whose figure this is a part
   Standing standing = Standing::told;
@@ -89,7 +92,7 @@ class World {
   /// The statements of an incident: by when they were published, then in log order.
   std::span<const std::uint32_t> members(std::uint32_t incident) const;
   /// The last day that a statement tells of; unsaid, that on which it was said or published.
-  Day day_told(const Told& telling) const;
+  Day day_told(const Told& telling) const { return telling.day; }
   const Speaker& speaker(const Told& telling) const { return roster[telling.speaker]; }
   /// The party on whose side the mention is; kNoParty when it is on none or missing.
   PartyAt side_of(const Mention* mention);
@@ -97,6 +100,7 @@ class World {
   static const Mention* doer(const Statement& statement);
 
  private:
+  Day day_of(const Told& telling) const;
   void read_statements();
   void order_speakers();
   void find_wholes();

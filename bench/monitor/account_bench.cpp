@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// How long one account takes: 100,000 statements, 30,000 incidents, 30 clauses.
+//
+//     account_bench [statements] [rounds]
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "monitor/monitor.h"
+
+namespace truce {
+namespace {
+
+constexpr int kClauses = 30;
+
+std::string agreement_text() {
+  std::string text = R"(agreement "Bench"
+  in force 1 March 2025 00:00 UTC
+
+party East
+party West
+guarantor Midland
+source East ministry speaks for East's side
+source West staff speaks for West's side
+
+area Valley
+
+tally "Killed since entry into force" counts people killed in Valley
+
+phase 1 "All"
+  begins at entry into force
+)";
+  const char* const acts[] = {
+      "East, West must not fire in Valley",
+      "West must admit at least 600 trucks into Valley each day",
+      "East must release 20 captives to West within 72 hours of entry into force",
+      "West must withdraw its forces from Valley",
+      "East, West must not advance beyond the old line in Valley"};
+  for (int at = 1; at <= kClauses; ++at)
+    text += fmt::format("\n  clause 1.{} \"Number {}\"\n    {}\n", at, at, acts[at % 5]);
+  return text;
+}
+
+/// A small generator that gives the same world on every machine.
+class Dice {
+ public:
+  std::uint64_t below(std::uint64_t bound) {
+    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state_ >> 33) % bound;
+  }
+
+ private:
+  std::uint64_t state_ = 1;
+};
+
+struct Bench {
+  std::vector<Document> documents;
+  std::vector<Statement> statements;
+  std::vector<Incident> incidents;
+};
+
+Statement statement_of(Dice& dice, std::uint64_t id, Id<Document> document, Day day) {
+  static const char* const speakers[] = {"East ministry", "West staff", "East",
+                                         "West",          "witnesses",  "medics"};
+  Statement statement;
+  statement.id = {id};
+  statement.document = document;
+  if (const auto who = dice.below(8); who < 6) statement.speaker = Mention{.name = speakers[who]};
+  statement.quote.text = "an air strike hit a house in the east of the town, the ministry said";
+  statement.by = Mention{.name = dice.below(2) == 0 ? "East" : "West"};
+  statement.place = Place{.name = fmt::format("town {}", dice.below(200)), .within = {"Valley"}};
+  statement.window = {day, day, false, Precision::day};
+  statement.act = dice.below(2) == 0 ? Act::air_strike : Act::artillery;
+  statement.measure = dice.below(3) == 0 ? Measure::trucks : Measure::killed;
+  const auto count = static_cast<std::int64_t>(dice.below(30));
+  statement.figure = Figure{.low = count, .high = count};
+  statement.of = Mention{.name = "people"};
+  return statement;
+}
+
+Bench world(std::size_t count) {
+  Bench bench;
+  Dice dice;
+  const Day first = *parse_day("2025-03-01");
+  std::uint64_t id = 0;
+  for (std::size_t at = 0; at < count; ++at) {
+    const Day day = first + std::chrono::days{at * 300 / count};
+    if (at % 4 == 0) {
+      Document document;
+      document.id = {++id};
+      document.publisher = fmt::format("Publisher {}", dice.below(40));
+      document.published = Instant{day} + std::chrono::minutes{dice.below(1440)};
+      bench.documents.push_back(std::move(document));
+    }
+    bench.statements.push_back(statement_of(dice, ++id, bench.documents.back().id, day));
+    if (at % 10 < 3) bench.incidents.push_back({{++id}, {}});
+    bench
+        .incidents[bench.incidents.size() - 1 -
+                   dice.below(std::min<std::size_t>(3, bench.incidents.size()))]
+        .statements.push_back(bench.statements.back().id);
+  }
+  return bench;
+}
+
+int run(std::size_t count, int rounds) {
+  const auto parsed = agreement::parse(agreement_text());
+  const Bench bench = world(count);
+  const Known known{*parse_instant("2026-01-01"),
+                    bench.documents,
+                    bench.statements,
+                    bench.incidents,
+                    {},
+                    {},
+                    {},
+                    {}};
+  std::vector<double> milliseconds;
+  for (int round = 0; round < rounds; ++round) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Account account = monitor::account(parsed.agreement, known, {});
+    const auto end = std::chrono::steady_clock::now();
+    milliseconds.push_back(std::chrono::duration<double, std::milli>(end - begin).count());
+    if (account.incidents.empty()) return 1;
+  }
+  std::sort(milliseconds.begin(), milliseconds.end());
+  fmt::print("{} statements, {} incidents, {} clauses: median {:.1f} ms, worst {:.1f} ms\n",
+             bench.statements.size(), bench.incidents.size(), kClauses,
+             milliseconds[milliseconds.size() / 2], milliseconds.back());
+  return 0;
+}
+
+}  // namespace
+}  // namespace truce
+
+int main(int argc, char** argv) {
+  const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100000;
+  const int rounds = argc > 2 ? std::atoi(argv[2]) : 9;
+  return truce::run(std::max<std::size_t>(count, 1), std::max(rounds, 1));
+}
