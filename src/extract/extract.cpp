@@ -2,6 +2,9 @@
 #include "extract/extract.h"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
+#include <string>
 
 #include "extract/statements.h"
 
@@ -47,12 +50,43 @@ std::vector<Statement> in_order(std::vector<PlacedStatement> facts,
   return statements;
 }
 
+/// All names of a vocabulary in one string: equal for equal vocabularies, and for no others.
+std::string names_of(const Vocabulary& vocabulary) {
+  std::string names;
+  const auto put = [&](std::string_view name) { (names += name) += '\0'; };
+  for (const NamedActor& actor : vocabulary.actors) {
+    put(actor.name);
+    put(actor.under);
+    for (const std::string& also : actor.also) put(also);
+    names += '\1';
+  }
+  return names;
+}
+
+/// The table of the vocabulary read last is kept: documents come by the thousand, agreements by
+/// the day. It is found by the names themselves, so the same text still gives the same reading.
+std::shared_ptr<const ActorTable> actors_of(const Vocabulary& vocabulary) {
+  static std::mutex guard;
+  static std::string kept_names;
+  static std::shared_ptr<const ActorTable> kept;
+  std::string names = names_of(vocabulary);
+  {
+    const std::lock_guard lock(guard);
+    if (kept != nullptr && kept_names == names) return kept;
+  }
+  auto made = std::make_shared<const ActorTable>(vocabulary);
+  const std::lock_guard lock(guard);
+  kept_names = std::move(names);
+  kept = made;
+  return made;
+}
+
 }  // namespace
 
 Reading statements_in(const Document& document, const Vocabulary& vocabulary,
                       const Gazetteer& gazetteer) {
-  const ActorTable table(vocabulary);
-  const Scene scene = scene_of(document, vocabulary, gazetteer, table);
+  const auto table = actors_of(vocabulary);
+  const Scene scene = scene_of(document, vocabulary, gazetteer, *table);
   std::vector<FoundAttribution> attributions = attributions_in(scene);
   resolve_speakers(scene, attributions);
   const Voices voices(scene, attributions);

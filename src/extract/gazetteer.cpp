@@ -172,6 +172,26 @@ struct Candidate {
   std::size_t phrase_begin = 0;
 };
 
+/// What the table of countries tells, read once.
+struct Countries {
+  std::unordered_map<std::string, std::string_view> demonyms;    // "sudanese" → SD
+  std::unordered_map<std::string_view, std::string_view> names;  // SD → Sudan
+};
+
+const Countries& countries() {
+  static const Countries kCountries = [] {
+    Countries made;
+    each_row(countries_table(), [&](std::string_view row) {
+      made.names.try_emplace(cell(row, 0), cell(row, 1));
+      each_part(cell(row, 3), [&](std::string_view adjective) {
+        made.demonyms.try_emplace(lower_ascii(adjective), cell(row, 0));
+      });
+    });
+    return made;
+  }();
+  return kCountries;
+}
+
 class Finder {
  public:
   Finder(const Tokens& tokens, const Vocabulary& vocabulary, const Gazetteer& gazetteer,
@@ -186,11 +206,6 @@ class Finder {
       for (const std::string& also : vocabulary.places[i].also)
         own_.try_emplace(place_key(also), i);
     }
-    each_row(countries_table(), [&](std::string_view row) {
-      each_part(cell(row, 3), [&](std::string_view adjective) {
-        demonyms_.try_emplace(lower_ascii(adjective), cell(row, 0));
-      });
-    });
   }
 
   std::vector<FoundPlace> run() {
@@ -523,9 +538,8 @@ class Finder {
 
   void add_country(const GazetteerRow& row, Place& place) const {
     if (row.sort == "country" || row.iso.empty()) return;
-    each_row(countries_table(), [&](std::string_view country) {
-      if (cell(country, 0) == row.iso) place.within.emplace_back(cell(country, 1));
-    });
+    const auto country = countries().names.find(row.iso);
+    if (country != countries().names.end()) place.within.emplace_back(country->second);
   }
 
   const Tokens& tokens_;
@@ -533,7 +547,7 @@ class Finder {
   const std::vector<GazetteerBlock>& blocks_;
   std::vector<bool> taken_;
   std::unordered_map<std::string, std::size_t> own_;
-  std::unordered_map<std::string, std::string_view> demonyms_;
+  const std::unordered_map<std::string, std::string_view>& demonyms_ = countries().demonyms;
   std::vector<Candidate> candidates_;
   std::map<std::string, double> countries_;  // what the document is about, by names met
   std::set<std::string> agreement_isos_;
