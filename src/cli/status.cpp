@@ -10,7 +10,8 @@ namespace {
 
 template <class Page>
 int show(const Options& options, Page page) {
-  const auto picture = cli::picture(options);
+  // The process ends with this page: nobody waits for its picture to be taken apart.
+  static const auto& picture = *new Result<std::shared_ptr<const Picture>>(cli::picture(options));
   if (!picture) return fail(picture.error());
   return print(page((*picture)->scene()));
 }

@@ -37,10 +37,7 @@ std::string as_text(const Verification& verification) {
 }  // namespace
 
 int verify(const Options& options) {
-  const auto verification = [&]() -> Result<Verification> {
-    const auto store = TRY(store::open_sqlite(options.store));
-    return store->verify();
-  }();
+  const auto verification = store::verify_sqlite(options.store);
   if (!verification) return fail(verification.error());
   fmt::print("{}\n", options.format == report::Format::json ? as_json(*verification)
                                                             : as_text(*verification));

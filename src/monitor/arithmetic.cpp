@@ -18,6 +18,9 @@ std::vector<ArithmeticFlag> arithmetic(const World& world) {
   std::map<std::uint32_t, Parts> wholes;  // in log order
   for (const Told& told : world.told) {
     if (told.whole == kNone || told.standing != Standing::told) continue;
+    // "497 since October, 27 of them on Saturday": a day's share belongs to no breakdown.
+    if (told.statement->window.cumulative != world.told[told.whole].statement->window.cumulative)
+      continue;
     const Figure& figure = *told.statement->figure;
     Parts& parts = wholes[told.whole];
     ++parts.count;

@@ -34,6 +34,12 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
 }
 
 /// Whether the words say that the phase has begun, not that it is talked about or waited for.
+/// A cheap look before the words are brought into plain form.
+bool may_name_a_phase(std::string_view text) {
+  return text.find("hase") != text.npos || text.find("tage") != text.npos ||
+         text.find("HASE") != text.npos || text.find("TAGE") != text.npos;
+}
+
 bool says_begun(std::string_view plain, const std::vector<std::string>& phase_names) {
   for (const std::string& name : phase_names) {
     const auto at = plain.find(name);
@@ -390,7 +396,9 @@ std::vector<Reason> Course::claims_for(std::size_t phase) const {
     if (!told.counts || statement.measure || statement.act || statement.mood == Mood::planned ||
         (told.standing != Standing::told && told.standing != Standing::opinion))
       continue;
-    if (!says_begun(Names::plain(statement.quote.text), names)) continue;
+    if (!may_name_a_phase(statement.quote.text) ||
+        !says_begun(Names::plain(statement.quote.text), names))
+      continue;
     claims.push_back({fmt::format("{} says that it has begun, {}", world_.speaker(told).voice.name,
                                   to_words(world_.day_told(told))),
                       {statement.id},

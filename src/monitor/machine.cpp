@@ -118,15 +118,22 @@ class Running {
     note_alleged();
   }
 
+  static std::string alleged_in_words(const AllegedBy& row) {
+    const std::string last = to_words(*row.last);
+    const std::string incidents = counted(row.incidents, "incident");
+    if (row.against == row.by.name)
+      return fmt::format("{} tells itself of {} by its side, the last of {}", row.by.name,
+                         incidents, last);
+    return fmt::format("{}: {} alleged{}, the last of {}", row.by.name, incidents,
+                       row.against.empty() ? ", nobody named" : " against " + row.against, last);
+  }
+
   void note_alleged() {
     verdict_.alleged = evidence_.alleged;
     verdict_.alleged_incidents = evidence_.alleged_incidents;
     verdict_.last_alleged = evidence_.last_alleged;
     for (const AllegedBy& row : evidence_.alleged)
-      say(fmt::format(
-          "{}: {} alleged{}, the last of {}", row.by.name, counted(row.incidents, "incident"),
-          row.against.empty() ? std::string(", nobody named") : " against " + row.against,
-          to_words(*row.last)));
+      verdict_.reasons.push_back({alleged_in_words(row), {}, row.rows, {}, {}});
     if (evidence_.contested > 0)
       say(fmt::format("{} of them denied by somebody", grouped(evidence_.contested)));
     if (!evidence_.cleared.empty())
@@ -541,15 +548,13 @@ Verdict run(World& world, const Machine& machine, const Evidence& evidence, cons
 }
 
 std::string best_progress(World& world, const Machine& machine, const Verdict& verdict) {
+  // Lines stand with the latest running total first; the word of the side that owes it comes last.
   const Progress* best = nullptr;
-  int best_rank = 0;
   for (const Progress& progress : verdict.progress) {
     const PartyAt side =
         progress.counter.side.empty() ? kNoParty : world.roster.side_of(progress.counter.side);
-    const int rank = machine.binds(side) ? 2 : side == kNoParty ? 1 : 0;
-    if (best && (rank > best_rank || (rank == best_rank && progress.on <= best->on))) continue;
-    best = &progress;
-    best_rank = rank;
+    if (best == nullptr || !machine.binds(side)) best = &progress;
+    if (!machine.binds(side)) break;
   }
   if (best == nullptr) return {};
   return fmt::format("{} of {} by {}, {}", range_in_words(best->low, best->high),

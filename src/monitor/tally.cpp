@@ -96,7 +96,8 @@ std::string label_of(const World& world, const Count& count, const Stream& strea
     return fmt::format("{}, {}", in_words(stream.measure), count.subject.machine->quantity->thing);
   if (count.subject.population)
     return fmt::format("{} as a whole", count.subject.population->thing);
-  std::string label = fmt::format("{}, of {}", in_words(stream.measure), to_text(stream.thing));
+  std::string label = in_words(stream.measure);
+  if (stream.thing != Thing::anyone) label += fmt::format(", of {}", to_text(stream.thing));
   if (stream.of_side != kNoParty)
     label += fmt::format(" on the side of {}", world.roster.parties()[stream.of_side]);
   return label;
@@ -116,17 +117,30 @@ TallyLine line_of(const World& world, const Count& count, const Stream& stream) 
   return line;
 }
 
-int rank(const TallyLine& line) { return line.basis == kStated ? 0 : line.basis == kDaily ? 1 : 2; }
+int rank(const TallyLine& line) {
+  if (line.basis == kStated) return line.series.empty() ? 0 : 1;
+  return line.basis == kDaily ? 2 : 3;
+}
+
+// Single reports that come to more than there can be were never reports of this alone.
+bool is_beyond(const Count& count, const TallyLine& line) {
+  const TallyStep& last = last_of(line);
+  return line.basis == kSingle && last.low && *last.low > count.subject.at_most;
+}
 
 std::vector<TallyLine> lines_of(const World& world, const Count& count) {
   std::vector<std::pair<std::size_t, TallyLine>> ordered;
   for (const Stream& stream : count.streams) {
     TallyLine line = line_of(world, count, stream);
-    if (!line.steps.empty())
+    if (!line.steps.empty() && !is_beyond(count, line))
       ordered.emplace_back(world.roster[stream.counter].order, std::move(line));
   }
+  // The latest word first; of one day, in the order of the agreement.
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto& left, const auto& right) {
-    return std::pair(rank(left.second), left.first) < std::pair(rank(right.second), right.first);
+    if (rank(left.second) != rank(right.second)) return rank(left.second) < rank(right.second);
+    if (last_of(left.second).on != last_of(right.second).on)
+      return last_of(left.second).on > last_of(right.second).on;
+    return left.first < right.first;
   });
   std::vector<TallyLine> lines;
   for (auto& [order, line] : ordered) lines.push_back(std::move(line));

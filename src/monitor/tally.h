@@ -8,8 +8,9 @@
 
 namespace truce::monitor {
 
-/// The tallies of `counts`, in their order. Lines: what counters state themselves first, then sums
-/// of daily counts, then sums of single reports; of a sort, in the order of the agreement.
+/// The tallies of `counts`, in their order. Lines: what counters state themselves first, then what
+/// series state, then sums of daily counts, then sums of single reports; of a sort, the latest word
+/// first.
 std::vector<Tally> tallies(World& world, const std::vector<Count>& counts,
                            const std::vector<Machine>& machines);
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "agreement/agreement.h"
+#include "base/large_pages.h"
 #include "extract/extract.h"
 #include "intake/intake.h"
 #include "link/link.h"
@@ -33,7 +34,7 @@ struct Snapshot {
   std::string agreement_text;
   std::vector<Document> documents;
   std::vector<Instant> documents_known;  // known_at of documents, in step
-  std::vector<Statement> statements;
+  LargeVector<Statement> statements;
   std::vector<Instant> statements_known;  // known_at of statements, in step
   std::vector<Link> links;
   std::vector<Incident> incidents;

@@ -90,6 +90,10 @@ Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
   auto made = std::make_shared<Snapshot>();
   made->as_known = as_known.value_or(store.mode() == StoreMode::archive ? whole.known_at : now);
   made->head = TRY(store.head_as_known(made->as_known));
+  // No more statements than entries; what is reserved and never used costs address space only.
+  made->statements.reserve(made->head.entries);
+  made->statements_known.reserve(made->head.entries);
+  made->links.reserve(made->head.entries / 2);
   TRY(store.read({.last = made->head.entries, .as_known = made->as_known},
                  [&](Entry&& entry) -> Result<void> {
                    if (entry.number == 1) made->first_known = entry.known_at;

@@ -96,6 +96,7 @@ class News {
       if (!statement.series.empty()) continue;
       add(scene_.statements_known[at], "statement", statement.id.value,
           fmt::format("{}: {}", scene_.voice_of(statement).name, statement.quote.text));
+      news_.back()["document"] = statement.document.value;
     }
     return news_;
   }
@@ -134,6 +135,7 @@ Json flags(const Scene& scene) {
     const Statement* statement = scene.statement(flag.statement);
     if (statement == nullptr) continue;
     list.push_back({{"statement", flag.statement.value},
+                    {"document", statement->document.value},
                     {"text", flag.text},
                     {"quote", statement->quote.text},
                     {"speaker", voice(scene.voice_of(*statement))}});
@@ -158,8 +160,10 @@ Json board_page(const Scene& scene) {
           {"log",
            {{"entries", scene.log.entries},
             {"root", scene.log.root},
-            {"first_known", to_text(scene.log.first_known)},
-            {"last_known", to_text(scene.log.last_known)}}},
+            {"first_known",
+             scene.log.entries == 0 ? Json(nullptr) : Json(to_text(scene.log.first_known))},
+            {"last_known",
+             scene.log.entries == 0 ? Json(nullptr) : Json(to_text(scene.log.last_known))}}},
           {"day", account.day},
           {"phases", phases(account)},
           {"tallies", tallies_in_short(account)},

@@ -76,9 +76,16 @@ std::string status_text(const Scene& scene) {
       fmt::format("{} · day {} · {} · as known {} · {}\n\n", scene.agreement->title, account.day,
                   current_phase(account), to_words(account.as_known), to_text(account.viewpoint));
   Table clauses{{"", "", "", ""}, {}};
-  for (const Verdict& verdict : account.verdicts)
+  const Verdict* text_reads = nullptr;
+  for (const Verdict& verdict : account.verdicts) {
+    if (verdict.reading.empty())
+      text_reads = &verdict;
+    else if (text_reads != nullptr && status_words(verdict) == status_words(*text_reads) &&
+             summary_of(verdict) == summary_of(*text_reads))
+      continue;  // a reading that comes to the same is on the clause's own page
     clauses.rows.push_back(
         {verdict.clause, clause_title(verdict), status_words(verdict), summary_of(verdict)});
+  }
   out += text_of(clauses) + "\n" + gate_text(account.gate) + "\n" +
          "counts, by counter, never summed\n" + tallies_text(account);
   for (const ArithmeticFlag& flag : account.flags)

@@ -26,7 +26,9 @@ std::string alleged_words(const Verdict& verdict) {
   std::vector<std::string> by;
   for (const AllegedBy& alleged : verdict.alleged)
     if (by.size() < 3)
-      by.push_back(alleged.against.empty()
+      by.push_back(alleged.against == alleged.by.name
+                       ? fmt::format("{} told by {} of itself", alleged.incidents, alleged.by.name)
+                   : alleged.against.empty()
                        ? fmt::format("{} told by {}", alleged.incidents, alleged.by.name)
                        : fmt::format("{} told by {} of {}", alleged.incidents, alleged.by.name,
                                      alleged.against));

@@ -90,9 +90,6 @@ Result<std::vector<Batch>> Pictures::batches() {
   return store_->batches();
 }
 
-Result<Verification> Pictures::verify() const {
-  const auto own = TRY(store::open_sqlite(path_));
-  return own->verify();
-}
+Result<Verification> Pictures::verify() const { return store::verify_sqlite(path_); }
 
 }  // namespace truce::server

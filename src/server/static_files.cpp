@@ -104,13 +104,12 @@ bool takes_gzip(std::string_view accepted) {
          rest.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
 }
 
-/// "/incidents/12" is a page's address, "/assets/gone.js" a file that is not there. A clause's
-/// "1.3" has a dot too, so a digit after the last dot ends no file name.
+/// Built files lie in /assets or at the top; every other address is a page's, and a clause's
+/// reference may hold any dots: "/agreement/1.3", "/agreement/2.b".
 bool may_be_page(std::string_view path) {
-  const std::string_view last = path.substr(path.rfind('/') + 1);
-  const std::size_t dot = last.rfind('.');
-  return dot == std::string_view::npos || dot + 1 == last.size() ||
-         (last[dot + 1] >= '0' && last[dot + 1] <= '9');
+  if (path.starts_with("/assets/")) return false;
+  const bool at_top = path.find('/', 1) == std::string_view::npos;
+  return !at_top || path.find('.') == std::string_view::npos;
 }
 
 const WebFile* file_for(const WebFiles& files, const std::string& path) {
