@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "extract/tables.h"
@@ -99,6 +100,9 @@ std::string_view without_article(std::string_view name) {
   return name;
 }
 
+/// The first word of a folded name: most words of a text begin nobody's.
+std::string first_word(const std::string& key) { return key.substr(0, key.find(' ')); }
+
 bool is_upper(std::string_view name) {
   bool letter = false;
   for (const char c : name) {
@@ -122,6 +126,8 @@ struct General {
   std::vector<Who> whos;
   std::unordered_map<std::string, std::vector<TableName>> names;
   std::unordered_map<std::string, Body> bodies;
+  std::unordered_set<std::string> first_words;       // of names
+  std::unordered_set<std::string> body_first_words;  // of bodies
   std::size_t words_max = 1;
   std::size_t body_words_max = 1;
 
@@ -139,6 +145,7 @@ struct General {
     entry.upper = is_upper(name) && name.size() <= 8;
     entry.title = starts_upper(name);
     words_max = std::max(words_max, length);
+    first_words.insert(first_word(key));
     names[key].push_back(entry);
   }
 
@@ -182,6 +189,7 @@ struct General {
       std::size_t length = 0;
       std::string key = folded(words, &length);
       body_words_max = std::max(body_words_max, length);
+      body_first_words.insert(first_word(key));
       bodies.try_emplace(std::move(key), body);
     });
   }
@@ -198,6 +206,7 @@ struct ActorTable::Impl {
   std::vector<std::string> actors;  // of the vocabulary
   std::vector<std::string> under;
   std::unordered_map<std::string, OwnName> own;  // folded name → actor of the vocabulary
+  std::unordered_set<std::string> own_first_words;
   std::unordered_map<std::size_t, std::size_t>
       known_as;  // who of the tables → actor of the vocabulary
   std::unordered_map<std::string, std::size_t> known_names;  // the same by the table's name
@@ -219,6 +228,7 @@ struct ActorTable::Impl {
     if (key.empty()) return;
     name = without_article(name);
     words_max = std::max(words_max, length);
+    own_first_words.insert(first_word(key));
     own.try_emplace(key, OwnName{actor, is_upper(name) && name.size() <= 8, starts_upper(name)});
     const auto found = general().names.find(key);
     if (found == general().names.end()) return;
@@ -309,6 +319,9 @@ class Finder {
   }
 
   std::optional<NameMatch> name_at(std::size_t at) const {
+    if (at >= range_.end || (!general().first_words.contains(tokens_[at].lower) &&
+                             !table_.own_first_words.contains(tokens_[at].lower)))
+      return std::nullopt;
     std::optional<NameMatch> match;
     longest(at, table_.words_max, [&](const std::string& key, std::size_t end) {
       auto meaning = meaning_of(key, at, end);
@@ -383,6 +396,8 @@ class Finder {
   }
 
   std::optional<BodyMatch> body_at(std::size_t at) const {
+    if (at >= range_.end || !general().body_first_words.contains(tokens_[at].lower))
+      return std::nullopt;
     BodyMatch match;
     longest(at, general().body_words_max, [&](const std::string& key, std::size_t end) {
       const auto found = general().bodies.find(key);
