@@ -20,8 +20,33 @@ bool needs_that(std::string_view lemma) {
        "counter",  "signal",  "observe", "maintain", "comment",    "reply",   "note",
        "state",    "joke",    "repeat",  "hint",     "conclude",   "remark",  "complain",
        "indicate", "suggest", "know",    "feel",     "understand", "assume",  "concede",
-       "contend",  "tweet",   "testify", "dispute"});
+       "contend",  "tweet",   "testify", "dispute",  "agree",      "point",   "decide",
+       "imply",    "learn",   "realise", "realize",  "speculate",  "guess",   "imagine",
+       "regret",   "consider"});
   return one_of(lemma, kWords);
+}
+
+/// Nouns that are somebody's word: "Norland's claim that …", "a claim by Norland that …".
+bool is_word_noun(std::string_view lower) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"claim",      "claims",     "accusation",   "accusations", "allegation", "allegations",
+       "assertion",  "assertions", "charge",       "charges",     "statement",  "statements",
+       "warning",    "warnings",   "announcement", "insistence",  "suggestion", "report",
+       "reports",    "denial",     "belief",       "hope",        "hopes",      "fear",
+       "fears",      "threat",     "threats",      "promise",     "pledge",     "demand",
+       "demands",    "assurance",  "assurances",   "admission",   "complaint",  "complaints",
+       "conclusion", "view"});
+  return one_of(lower, kWords);
+}
+
+CueSort sort_of_word_noun(std::string_view lower) {
+  if (lower.starts_with("accus") || lower.starts_with("charge")) return CueSort::accuse;
+  if (lower.starts_with("claim") || lower.starts_with("alleg")) return CueSort::claim;
+  if (lower.starts_with("belie") || lower.starts_with("fear") || lower == "view")
+    return CueSort::think;
+  if (lower.starts_with("hope")) return CueSort::wish;
+  if (lower.starts_with("denial")) return CueSort::deny;
+  return CueSort::say;
 }
 
 /// The attributions of one sentence.
@@ -48,15 +73,25 @@ class SentenceReader {
         citing(at);
       } else if (word(at).is("responsible")) {
         responsible(at);
+      } else if (word(at).is("blame") || word(at).is("accusations") || word(at).is("barbs")) {
+        if (!traded(at)) verb(at);
       } else if (word(at).is("called") || word(at).is("calls") || word(at).is("described")) {
         if (!called(at)) verb(at);
       } else if (word(at).is("put") || word(at).is("puts") || word(at).is("gave") ||
                  word(at).is("counted") || word(at).is("given")) {
         counted(at);
+      } else if (word(at).is("noted") || word(at).is("observed") || word(at).is("recorded") ||
+                 word(at).is("registered") || word(at).is("documented")) {
+        if (scene_.figure_at(at + 1) != nullptr)
+          counted(at);
+        else
+          verb(at);
       } else if (word(at).is("count") || word(at).is("tally") || word(at).is("toll")) {
         own_count(at);
       } else if (word(at).is("to") && at > begin_) {
         eager(at);
+      } else if (is_word_noun(word(at).lower) && nominal(at)) {
+        continue;
       } else {
         verb(at);
       }
@@ -221,7 +256,7 @@ class SentenceReader {
         ++at;
         continue;
       }
-      if (is_preposition(word(at).lower) && !word(at).is("than") &&
+      if (is_preposition(word(at).lower) && !word(at).is("than") && !infinitive(at) &&
           scene_.figure_at(at) == nullptr) {
         const std::size_t next = past_adjunct(at);
         if (next == at) break;
@@ -235,12 +270,21 @@ class SentenceReader {
     return after;
   }
 
+  /// "to punish", but not "to reporters", "to the council".
+  bool infinitive(std::size_t at) const {
+    if (!is(at, "to") || at + 1 >= end_) return false;
+    const Token& next = word(at + 1);
+    return next.kind == TokenKind::word && !next.capitalised && !is_determiner(next.lower) &&
+           !is_source_noun(next.lower) && scene_.actor_at(at + 1) == nullptr;
+  }
+
   /// The next "that", colon or opening mark within `reach` tokens, no verb between; 0 if none.
   std::size_t that_ahead(std::size_t at, std::size_t reach) const {
     const std::size_t last = std::min(end_, at + reach);
     for (std::size_t i = at; i < last; ++i) {
       if (is(i, "that") || is(i, ":") || opens(i)) return i;
       if (is(i, ";") || is(i, ".") || looks_finite(scene_, i)) return 0;
+      if (const auto cue = cue_of(word(i).lower); cue && cue->form == VerbForm::ing) return 0;
     }
     return 0;
   }
@@ -288,7 +332,7 @@ class SentenceReader {
     if (word(last - 1).quote < 0 ||
         (last >= 2 && last - 1 > begin_ && word(last - 2).quote < 0 && word(last - 1).is(","))) {
       const auto open = opening(last - 1);
-      if (open && (*open <= region_begin(last) || *open < begin_)) {
+      if (open && (*open < begin_ || no_more_than_an_opening(region_begin(last), *open))) {
         found.content.push_back({*open, last});
         found.direct = true;
         return;
@@ -296,6 +340,14 @@ class SentenceReader {
     }
     const std::size_t from = region_begin(last);
     if (from < last) found.content.push_back({from, last});
+  }
+
+  /// Whether [from, to) is empty or a mere "However,": what follows is the whole of what is said.
+  bool no_more_than_an_opening(std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at < to; ++at)
+      if (!is(at, ",") && !is_adverb(word(at).lower) && !is_conjunction(word(at).lower))
+        return false;
+    return true;
   }
 
   /// The first token after the last "; " before `to`.
@@ -316,15 +368,50 @@ class SentenceReader {
         return;
       }
     }
-    const std::size_t to = clause_end(after.at);
+    std::size_t to = clause_end(after.at);
     const std::size_t from = is(after.at, ",") ? after.at + 1 : after.at;
+    const bool object = found.verb != nullptr && !after.explicit_ && from < end_ &&
+                        (found.verb->takes & kNoun) != 0 && !is(from, "to") && from == after.at;
+    if (object) to = before_next_verb(from, to);
     if (to > from) found.content.push_back({from, to});
   }
 
-  /// `“A,” said X, “B.”`: the second piece.
+  /// `“A,” said X, “B.”` and "A, X said, B": the second piece.
   void add_second_piece(FoundAttribution& found, std::size_t at) const {
-    if (!is(at, ",") || !opens(at + 1) || found.content.empty()) return;
-    found.content.push_back({at + 1, closing(at + 1) + 1});
+    if (!is(at, ",") || found.content.empty()) return;
+    if (opens(at + 1)) {
+      found.content.push_back({at + 1, closing(at + 1) + 1});
+      return;
+    }
+    if (found.direct || !goes_on(found.content.front(), at + 1)) return;
+    const std::size_t to = clause_end(at + 1);
+    if (to > at + 1) found.content.push_back({at + 1, to});
+  }
+
+  /// Whether a clause that an inserted "X said" broke off goes on at `at`: "The port, X said, would
+  /// be run by neither side".
+  bool goes_on(TokenRange first, std::size_t at) const {
+    if (at >= end_) return false;
+    if (is_auxiliary(word(at).lower) || looks_finite(scene_, at)) return true;
+    const std::string& last = word(first.end - 1).lower;
+    if (is_auxiliary(last) || last == "that" || last == "and" || last == "but") return true;
+    if (is_preposition(word(at).lower) || is_conjunction(word(at).lower)) return false;
+    if (const auto cue = cue_of(word(at).lower); cue && cue->form == VerbForm::ing) return false;
+    for (std::size_t i = first.begin; i < first.end; ++i)
+      if (looks_finite(scene_, i) || ends_like_verb(i)) return false;
+    return true;
+  }
+
+  /// Whether the words before `to` are a clause of their own, not "In a statement", "Asked why".
+  bool clause_before(std::size_t to) const {
+    std::size_t last = to;
+    while (last > begin_ && (is(last - 1, ",") || is(last - 1, "-"))) --last;
+    if (last > begin_ && word(last - 1).quote < 0) return true;
+    const std::string& first = word(begin_).lower;
+    if (first.ends_with("ing") || first == "asked" || is_preposition(first)) return false;
+    for (std::size_t i = begin_ + 1; i < last; ++i)
+      if (looks_finite(scene_, i)) return true;
+    return false;
   }
 
   // ---- verbs -------------------------------------------------------------------------------
@@ -368,10 +455,11 @@ class SentenceReader {
     if (!find_subject(found, group)) return;
     const NounPhrase& phrase = *found.phrase;
     const bool speaks = can_speak(scene_, phrase);
+    if (word(phrase.head).is("you") || word(phrase.head).lower.starts_with("i'")) return;
     if (!speaks && !(form.cue->strong && !word(phrase.head).capitalised)) return;
     if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase)) return;
     if (form.form == VerbForm::third && is_plural(scene_, phrase) && !is_named(scene_, phrase) &&
-        !word(phrase.head).is("statement"))
+        !is_body_noun(word(phrase.head).lower))
       return;
     add_reported(found, at, form);
   }
@@ -405,7 +493,8 @@ class SentenceReader {
       found.rule = "trailing";
       const std::size_t to = clause_end(after.at);
       if (to > after.at) found.content.push_back({after.at, to});
-    } else if (opens(after.at) && is(after.at - 1, ",") && follows_mark(found, at)) {
+    } else if (opens(after.at) && is(after.at - 1, ",") && follows_mark(found, at) &&
+               continues_quotation(after.at, found.source.front().begin)) {
       content_before(found, found.source.front().begin);
       found.rule = "trailing";
       add_second_piece(found, after.at - 1);
@@ -420,7 +509,28 @@ class SentenceReader {
         add_second_piece(found, after.at);
       }
     }
+    if (found.content.empty() && stops(next) && (cue.takes & kNoun) != 0) word_before(found);
     if (!found.content.empty()) out_.push_back(std::move(found));
+  }
+
+  /// "a claim that Norland dismissed", "a charge the army denied"
+  void word_before(FoundAttribution& found) const {
+    if (found.source.empty()) return;
+    std::size_t at = found.source.front().begin;
+    if (at > begin_ && (is(at - 1, "that") || is(at - 1, "which"))) --at;
+    if (at > begin_ && is(at - 1, ",")) --at;
+    if (at == begin_ || !is_word_noun(word(at - 1).lower)) return;
+    std::size_t from = at - 1;
+    if (from > begin_ && is_determiner(word(from - 1).lower)) --from;
+    found.content.push_back({from, at});
+    found.rule = "word_before";
+  }
+
+  /// `“A,” X said, “B”`; but in `Asked why, X said, “B”` only B is said.
+  bool continues_quotation(std::size_t open, std::size_t source) const {
+    if (!clause_before(source)) return false;
+    const bool sentence = open + 1 < scene_.tokens.size() && word(open + 1).capitalised;
+    return !sentence || closes(source - 1) || (source > begin_ + 1 && closes(source - 2));
   }
 
   /// Whether the source stands behind a comma, as in "A, the office said".
@@ -496,6 +606,10 @@ class SentenceReader {
   bool find_subject(FoundAttribution& found, std::size_t group) const {
     if (group == begin_) return false;
     const Token& before = word(group - 1);
+    // "the Front for the Hills (FH) said"
+    if (before.is(")"))
+      for (std::size_t i = group - 1; i-- > begin_ && group - i < 8;)
+        if (is(i, "(")) return take_subject(found, noun_phrase_before(scene_, i, begin_));
     if (before.is(",")) return subject_across_commas(found, group - 1);
     if (before.is("who") || before.is("which") || before.is("that")) {
       std::size_t to = group - 1;
@@ -578,6 +692,26 @@ class SentenceReader {
         continue;
       return noun_phrase_before(scene_, group, begin_);
     }
+    return subject_of_unknown_verb(at);
+  }
+
+  /// "The mayor signed the list and said …": a verb of no table, behind somebody who can speak.
+  std::optional<NounPhrase> subject_of_unknown_verb(std::size_t at) const {
+    for (std::size_t i = begin_ + 1; i < at; ++i) {
+      const Token& token = word(i);
+      if (is(i, ",") || is(i, ";") || token.quote != 0) return std::nullopt;
+      if (token.capitalised || scene_.actor_at(i) != nullptr || scene_.figure_at(i) != nullptr ||
+          token.kind != TokenKind::word || token.lower.size() < 4)
+        continue;
+      if (!token.lower.ends_with("ed") && !token.lower.ends_with("s")) continue;
+      const bool behind_name = scene_.actor_at(i - 1) != nullptr
+                                   ? !scene_.actor_at(i - 1)->adjective
+                                   : word(i - 1).capitalised || is_source_noun(word(i - 1).lower) ||
+                                         is_pronoun(word(i - 1).lower);
+      if (!behind_name || is_source_noun(token.lower) || is_preposition(token.lower)) continue;
+      const auto phrase = noun_phrase_before(scene_, i, begin_);
+      if (phrase && can_speak(scene_, *phrase)) return phrase;
+    }
     return std::nullopt;
   }
 
@@ -618,6 +752,8 @@ class SentenceReader {
       const auto phrase = noun_phrase_after(scene_, by + 1, end_);
       if (phrase) {
         std::size_t source_end = phrase->range.end;
+        for (std::size_t i = phrase->range.begin; i < source_end; ++i)
+          if (is(i, "via")) source_end = i;
         for (std::size_t i = phrase->range.begin; i < source_end; ++i)
           if ((is(i, "of") || is(i, "for")) && cue.sort == CueSort::accuse &&
               scene_.actor_at(i) == nullptr)
@@ -685,15 +821,82 @@ class SentenceReader {
     found.phrase = phrase;
     found.source.push_back(phrase->range);
     found.rule = "according_to";
-    const std::size_t next = phrase->range.end;
+    const std::size_t next = past_appositions(found, phrase->range.end);
     if (at == begin_ || (at == begin_ + 1 && !is(begin_, ","))) {
       const std::size_t start = is(next, ",") ? next + 1 : next;
       const std::size_t to = clause_end(start);
       if (to > start) found.content.push_back({start, to});
     } else {
       content_before(found, at);
+      if (at > begin_ && is(at - 1, ",")) add_second_piece(found, next);
     }
     if (!found.content.empty()) out_.push_back(std::move(found));
+  }
+
+  /// Past "(FH)", "on Saturday" and ", Ada Oma," behind a source; the name is part of the source.
+  std::size_t past_appositions(FoundAttribution& found, std::size_t next) const {
+    if (is(next, "("))
+      for (std::size_t i = next; i < std::min(end_, next + 8); ++i)
+        if (is(i, ")")) {
+          next = i + 1;
+          break;
+        }
+    std::size_t time = is(next, "on") ? next + 1 : next;
+    if (scene_.time_at(time) != nullptr && scene_.time_at(time)->tokens.begin <= time)
+      next = std::max(next, std::min(end_, scene_.time_at(time)->tokens.end));
+    if (!is(next, ",")) return next;
+    std::size_t comma = next + 1;
+    while (comma < std::min(end_, next + 5) && !is(comma, ",")) ++comma;
+    if (!is(comma, ",") || comma < next + 2 || !all_capitals(next + 1, comma) ||
+        !is_person_noun(word(found.phrase->head).lower))
+      return next;
+    found.source.push_back({next + 1, comma});
+    return comma;
+  }
+
+  /// "Norland's claim that …", "claims by Norland that …": a word of saying that is a noun.
+  bool nominal(std::size_t at) {
+    FoundAttribution found;
+    found.cue.push_back({at, at + 1});
+    found.sort = sort_of_word_noun(word(at).lower);
+    found.rule = "nominal";
+    std::size_t next = at + 1;
+    if (at > begin_ + 1 && is(at - 1, "'s")) {
+      take_subject(found, noun_phrase_before(scene_, at - 1, begin_));
+    } else if ((is(next, "by") || is(next, "from")) && next + 1 < end_) {
+      take_subject(found, noun_phrase_after(scene_, next + 1, end_));
+      if (found.phrase) next = found.phrase->range.end;
+    }
+    if (!found.phrase || !can_speak(scene_, *found.phrase)) return false;
+    if (is(next, ",")) ++next;
+    if (!is(next, "that") || next + 1 >= end_) return false;
+    const std::size_t to = first_clause_end(next + 1);
+    if (to <= next + 1) return false;
+    found.content.push_back({next + 1, to});
+    if (found.sort == CueSort::accuse)
+      if (const auto charged = noun_phrase_after(scene_, next + 1, to))
+        found.against = charged->core;
+    out_.push_back(std::move(found));
+    return true;
+  }
+
+  /// Where the clause from `from` ends inside a longer sentence: before its second verb, unless
+  /// that is joined to the first.
+  std::size_t first_clause_end(std::size_t from) const {
+    const std::size_t end = clause_end(from);
+    bool verb = false;
+    for (std::size_t at = from; at < end; ++at) {
+      const bool finite = looks_finite(scene_, at) ||
+                          (at > from + 1 && ends_like_verb(at) && word(at).lower.ends_with("ed"));
+      if (verb && is(at, ",")) return at;
+      if (!finite) continue;
+      if (verb && !is_conjunction(word(at - 1).lower)) return at;
+      verb = true;
+      while (at + 1 < end && (is_auxiliary(word(at + 1).lower) || is_adverb(word(at + 1).lower) ||
+                              ends_like_verb(at + 1)))
+        ++at;
+    }
+    return end;
   }
 
   /// "X quoted Y as saying …" and "Y was quoted (by X) as saying …".
@@ -779,6 +982,25 @@ class SentenceReader {
     }
   }
 
+  /// "A and B traded blame for Z", "exchanged accusations".
+  bool traded(std::size_t at) {
+    if (at < begin_ + 2) return false;
+    const std::string& lower = word(at - 1).lower;
+    if (lower != "traded" && lower != "trade" && lower != "exchanged" && lower != "exchange" &&
+        lower != "trading")
+      return false;
+    FoundAttribution found;
+    found.cue.push_back({at - 1, at + 1});
+    found.sort = CueSort::accuse;
+    found.rule = "traded";
+    if (!find_subject(found, at - 1) || !can_speak(scene_, *found.phrase)) return false;
+    const std::size_t to = clause_end(at + 1);
+    if (to <= at + 1) return false;
+    found.content.push_back({at + 1, to});
+    out_.push_back(std::move(found));
+    return true;
+  }
+
   /// "called the raid a breach of the truce", "called it a success".
   bool called(std::size_t at) {
     if (is(at + 1, "for") || is(at + 1, "on") || is(at + 1, "upon") || is(at + 1, "off") ||
@@ -854,7 +1076,7 @@ class SentenceReader {
   void eager(std::size_t at) {
     static constexpr auto kWords = std::to_array<std::string_view>(
         {"keen", "eager", "determined", "willing", "reluctant", "unwilling"});
-    if (!one_of(word(at - 1).lower, kWords)) return;
+    if (!one_of(word(at - 1).lower, kWords) || is(at + 1, "have") || is(at + 1, "be")) return;
     std::size_t group = at - 1;
     while (group > begin_ && is_adverb(word(group - 1).lower)) --group;
     if (group == begin_ || !is_be(word(group - 1).lower)) return;
@@ -878,12 +1100,12 @@ class SentenceReader {
     if (end_ - begin_ > 40) return;
     for (std::size_t at = begin_ + 1; at + 1 < end_; ++at) {
       if (!is(at, ":")) continue;
-      const bool first = at - begin_ <= 6;
-      const auto phrase =
-          first ? noun_phrase_before(scene_, at, begin_) : noun_phrase_after(scene_, at + 1, end_);
+      auto phrase = at - begin_ <= 6 ? noun_phrase_before(scene_, at, begin_) : std::nullopt;
+      if (phrase && (phrase->range.begin != begin_ || !can_speak(scene_, *phrase))) phrase.reset();
+      const bool first = phrase.has_value();
+      if (!first) phrase = noun_phrase_after(scene_, at + 1, end_);
       if (!phrase || !can_speak(scene_, *phrase)) return;
-      if (first ? phrase->range.begin != begin_ : (phrase->range.end < end_ || !sentence_.heading))
-        return;
+      if (!first && (phrase->range.end < end_ || !sentence_.heading)) return;
       FoundAttribution found;
       found.cue.push_back({at, at + 1});
       take_subject(found, phrase);
@@ -908,23 +1130,51 @@ class SentenceReader {
   std::size_t first_;  // of this sentence in out_
 };
 
+bool holds(const FoundAttribution& found, std::size_t token) {
+  return std::any_of(found.content.begin(), found.content.end(),
+                     [&](const TokenRange& piece) { return piece.contains(token); });
+}
+
+/// The end of the quotation that opens at `at`: behind its closing mark, within the paragraph.
+std::size_t quotation_end(const Scene& scene, std::size_t at) {
+  const std::uint32_t paragraph = scene.tokens.sentence_of(at).paragraph;
+  std::size_t end = at + 1;
+  for (; end < std::min(scene.tokens.size(), at + 400); ++end) {
+    if (scene.tokens.sentence_of(end).paragraph != paragraph) return end;
+    if (scene.word(end).quote < 0 && scene.word(end).is(scene.word(at).lower)) return end + 1;
+  }
+  return end;
+}
+
 /// A sentence that is one quotation goes to whoever spoke just before.
-void add_quoted_sentence(const Scene& scene, std::size_t index,
-                         std::vector<FoundAttribution>& attributions) {
+void add_quoted_sentence(const Scene& scene, std::size_t index, FoundAttribution& before) {
   const Sentence& sentence = scene.tokens.sentences[index];
-  if (attributions.empty() || scene.word(sentence.begin).quote <= 0 || sentence.heading) return;
-  std::size_t last = sentence.end - 1;
-  if (scene.word(last).quote >= 0 && last > sentence.begin) --last;
-  FoundAttribution& before = attributions.back();
-  if (before.content.empty() || !before.phrase) return;
-  for (const TokenRange& piece : before.content)
-    if (piece.contains(sentence.begin)) return;
+  if (before.content.empty() || !before.phrase || holds(before, sentence.begin)) return;
   const Sentence& spoke = scene.tokens.sentence_of(before.begin());
   if (index == 0 || sentence.paragraph > spoke.paragraph + 1) return;
   if (scene.tokens.sentence_of(before.content.back().end - 1).end != sentence.begin &&
       spoke.end != sentence.begin)
     return;
-  before.content.push_back({sentence.begin, sentence.end});
+  before.content.push_back({sentence.begin, quotation_end(scene, sentence.begin)});
+}
+
+/// Quotations that stand alone, once all who speak are known.
+void add_quoted_sentences(const Scene& scene, std::vector<FoundAttribution>& attributions) {
+  std::size_t next = 0;  // the first attribution whose cue lies behind the sentence
+  for (std::size_t i = 0; i < scene.tokens.sentences.size(); ++i) {
+    const Sentence& sentence = scene.tokens.sentences[i];
+    while (next < attributions.size() && attributions[next].begin() < sentence.begin) ++next;
+    if (next == 0 || scene.word(sentence.begin).quote <= 0 || sentence.heading) continue;
+    // A cue behind the quotation has a speaker of its own.
+    const std::size_t end = quotation_end(scene, sentence.begin);
+    bool spoken = false;
+    for (std::size_t k = next > 6 ? next - 6 : 0; k < std::min(attributions.size(), next + 8); ++k)
+      spoken |= holds(attributions[k], sentence.begin) ||
+                (attributions[k].begin() >= end && attributions[k].begin() < sentence.end);
+    std::size_t last = next - 1;
+    while (last > 0 && holds(attributions[last - 1], attributions[last].begin())) --last;
+    if (!spoken) add_quoted_sentence(scene, i, attributions[last]);
+  }
 }
 
 }  // namespace
@@ -932,10 +1182,9 @@ void add_quoted_sentence(const Scene& scene, std::size_t index,
 std::vector<FoundAttribution> attributions_in(const Scene& scene) {
   std::vector<FoundAttribution> found;
   for (std::size_t i = 0; i < scene.tokens.sentences.size(); ++i) {
-    const std::size_t before = found.size();
     SentenceReader(scene, i, found).run();
-    if (found.size() == before) add_quoted_sentence(scene, i, found);
   }
+  add_quoted_sentences(scene, found);
   return found;
 }
 

@@ -54,6 +54,7 @@ bool is_reciprocal(const Scene& scene, TokenRange range) {
     const Token& next = scene.word(at + 1);
     if (scene.word(at).is("each") && next.is("other")) return true;
     if (scene.word(at).is("one") && next.is("another")) return true;
+    if (scene.word(at).is("the") && next.is("other")) return true;
   }
   return false;
 }
@@ -155,8 +156,9 @@ class Stances {
       statement.issue = issue_of(scene_, charge);
     statement.act = act_in(scene_, charge);
     const bool mutual =
-        found.phrase && (is_both_sides(scene_, *found.phrase) ||
-                         (found.against && is_reciprocal(scene_, found.content.front())));
+        found.phrase &&
+        (std::string_view(found.rule) == "traded" || is_both_sides(scene_, *found.phrase) ||
+         (found.against && is_reciprocal(scene_, found.content.front())));
     if (mutual && both_ways(found, statement)) return;
     if (found.against)
       statement.against = against_of(*found.against);
@@ -238,6 +240,44 @@ class Stances {
     return {};
   }
 
+  /// "Each side blamed the other for the end of the truce between A and B"
+  std::vector<Mention> two_within(TokenRange range) const {
+    std::vector<Mention> found;
+    bool between = false;
+    for (std::size_t at = range.begin; at < range.end && found.size() < 2; ++at) {
+      between |= scene_.word(at).is("between");
+      if (!between) continue;
+      if (const FoundActor* actor = scene_.actor_at(at)) {
+        if (actor->tokens.begin == at) found.push_back(mention_of(scene_, *actor));
+      } else if (scene_.word(at).capitalised) {
+        found.push_back(named(at, range.end));
+        while (at + 1 < range.end && scene_.word(at + 1).capitalised) ++at;
+      }
+    }
+    return found;
+  }
+
+  /// "Varonia and Osterra", names that no table knows.
+  std::vector<Mention> joined_in(const NounPhrase& phrase) const {
+    std::vector<Mention> found;
+    for (std::size_t at = phrase.range.begin; at < phrase.range.end; ++at) {
+      if (!scene_.word(at).capitalised) continue;
+      found.push_back(named(at, phrase.range.end));
+      while (at + 1 < phrase.range.end && scene_.word(at + 1).capitalised) ++at;
+    }
+    return found;
+  }
+
+  /// The capitalised words from `at` on, whom no table knows.
+  Mention named(std::size_t at, std::size_t end) const {
+    std::size_t last = at + 1;
+    while (last < end && scene_.word(last).capitalised) ++last;
+    Mention mention;
+    mention.name = scene_.text({at, last});
+    mention.span = scene_.tokens.span(at, last);
+    return mention;
+  }
+
   bool located(std::size_t at) const {
     return at > 0 && (scene_.word(at - 1).is("in") || scene_.word(at - 1).is("from"));
   }
@@ -248,7 +288,9 @@ class Stances {
       if (const FoundActor* actor = scene_.actor_at(at);
           actor != nullptr && actor->tokens.begin == at)
         two.push_back(mention_of(scene_, *actor));
+    if (two.size() != 2 && !is_both_sides(scene_, *found.phrase)) two = joined_in(*found.phrase);
     if (two.size() != 2) two = two_before(found.phrase->range.begin);
+    if (two.size() != 2) two = two_within(found.content.front());
     if (two.size() != 2) return false;
     for (std::size_t i = 0; i < 2; ++i) {
       Statement one = statement;
@@ -391,8 +433,8 @@ class Stances {
   // ---- positions ---------------------------------------------------------------------------
 
   void position(const FoundAttribution& found, std::string_view stance) {
-    if (!found.speaker) return;
     Statement statement = started(found, StatementKind::position);
+    if (!statement.speaker || (!found.speaker && found.sort == CueSort::wish)) return;
     statement.stance = std::string(stance);
     statement.confidence = 0.75;
     statement.issue = issue_of(scene_, found.content.front());

@@ -63,11 +63,18 @@ class Talks {
     const std::size_t from = at > begin_ + 5 ? at - 5 : begin_;
     for (std::size_t i = from; i < at; ++i) {
       if (is(i, "if") || is(i, "could") || is(i, "may") || is(i, "might") || is(i, "rejected") ||
-          is(i, "refused") || is(i, "no") || is(i, "urged"))
+          is(i, "refused") || is(i, "no") || is(i, "urged") || (i + 3 >= at && is_parting(i)))
         return true;
       if ((is(i, "call") || is(i, "called") || is(i, "calls")) && is(i + 1, "for")) return true;
     }
     return false;
+  }
+
+  /// "leave the talks", "boycott the meeting"
+  bool is_parting(std::size_t at) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"leave", "leaving", "quit", "quitting", "boycott", "abandon", "exit", "skip"});
+    return one_of(scene_.word(at).lower, kWords);
   }
 
   bool verb_before(std::size_t at) const {
