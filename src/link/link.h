@@ -45,7 +45,7 @@ class Linker {
   void remember(const Statement& statement, Day published, const Link& link);
 
   /// The link that a statement should get when it is stored under `id`, already remembered; nothing
-  /// where the statement tells of no incident. A denial only ever joins, it opens nothing.
+  /// where the statement tells of no incident. A denial, or a count of nobody, only ever joins.
   std::optional<Link> link_for(const Statement& statement, Day published, Id<Link> id);
 
  private:

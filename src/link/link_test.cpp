@@ -83,6 +83,13 @@ TEST(Link, a_denial_joins_what_it_denies_and_opens_nothing) {
   EXPECT_EQ(incident_of(linker.link_for(denial, kPublished, {6})), 4U);
 }
 
+TEST(Link, a_count_of_nobody_opens_no_incident) {
+  Linker linker;
+  EXPECT_FALSE(linker.link_for(
+      told(1, "Arden", "2025-03-03", Measure::casualties, 0, "no casualties in Arden", 101),
+      kPublished, {2}));
+}
+
 TEST(Link, what_is_unclear_names_its_candidate_and_stays_apart) {
   Linker linker;
   Statement one =

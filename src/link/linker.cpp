@@ -10,6 +10,13 @@ namespace {
 
 Day day_for_block(const Told& told) { return told.statement.window.from.value_or(told.published); }
 
+/// A denial, or a report that nobody was hurt, says something of an incident that others tell of.
+bool opens_nothing(const Statement& statement) {
+  const auto& figure = statement.figure;
+  const bool is_zero = figure && figure->high && *figure->high == 0;
+  return is_zero || statement.mood == Mood::denied || statement.kind == StatementKind::denial;
+}
+
 // Two reports of one incident are rarely dated more than two days apart.
 constexpr std::chrono::days kBlock{2};
 
@@ -54,7 +61,7 @@ std::optional<Link> Linker::link_for(const Statement& statement, Day published, 
     link.incident = best->incident;
     link.score = best->score;
     link.rule = "joined";
-  } else if (statement.mood == Mood::denied || statement.kind == StatementKind::denial) {
+  } else if (opens_nothing(statement)) {
     return std::nullopt;
   } else if (best && best->score >= kDoubt) {
     link.score = best->score;

@@ -108,7 +108,10 @@ class Sorter {
     if (subject.thing != Thing::anyone && counted.thing != Thing::anyone &&
         counted.thing != subject.thing)
       return false;
-    if (told.whole != kNone && !is_part_that_counts(subject, told, counted)) return false;
+    // A column of a series is a line of its own, also where another column holds it.
+    if (told.whole != kNone && counted.column.column == nullptr &&
+        !is_part_that_counts(subject, told, counted))
+      return false;
     return subject.machine == nullptr || fits(*subject.machine, told, counted);
   }
 

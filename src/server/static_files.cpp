@@ -104,12 +104,15 @@ bool takes_gzip(std::string_view accepted) {
          rest.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
 }
 
-/// Built files lie in /assets or at the top; every other address is a page's, and a clause's
-/// reference may hold any dots: "/agreement/1.3", "/agreement/2.b".
+/// "/agreement/1.3" and "/agreement/2.b" are addresses of pages; what ends as a file does and is
+/// none is a file that is not there.
 bool may_be_page(std::string_view path) {
-  if (path.starts_with("/assets/")) return false;
-  const bool at_top = path.find('/', 1) == std::string_view::npos;
-  return !at_top || path.find('.') == std::string_view::npos;
+  constexpr std::array<std::string_view, 12> endings = {".js",  ".mjs",   ".css", ".html",
+                                                        ".txt", ".svg",   ".png", ".ico",
+                                                        ".gz",  ".woff2", ".map", ".json"};
+  return !path.starts_with("/assets/") &&
+         std::none_of(endings.begin(), endings.end(),
+                      [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
 const WebFile* file_for(const WebFiles& files, const std::string& path) {

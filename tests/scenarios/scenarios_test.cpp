@@ -49,11 +49,15 @@ void check(const fs::path& story, const Step& step, const std::string& store) {
     if (argument == "STORE") argument = store;
   const Ran ran = run_truce(arguments, story.string());
   EXPECT_EQ(ran.code, step.code) << story << " " << step.name << "\n" << ran.err;
-  if (step.code == 0) EXPECT_EQ(ran.err, "") << story << " " << step.name;
+  if (step.code == 0) {
+    EXPECT_EQ(ran.err, "") << story << " " << step.name;
+  }
 
   const std::string golden = (story / (step.name + ".golden")).string();
   const std::string printed = step.code == 0 ? ran.out : ran.out + ran.err;
-  if (std::getenv("TRUCE_RENEW") != nullptr) ASSERT_TRUE(write_file(golden, printed));
+  if (std::getenv("TRUCE_RENEW") != nullptr) {
+    ASSERT_TRUE(write_file(golden, printed));
+  }
   EXPECT_EQ(printed, read_file(golden).value_or("(there is no " + golden + ")"));
 }
 
