@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long one account takes: 100,000 statements, 30,000 incidents, 30 clauses.
 //
-//     account_bench [statements] [rounds]
+//     monitor_bench [statements] [rounds]
 #include <fmt/format.h>
 
 #include <algorithm>
