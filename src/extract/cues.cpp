@@ -114,7 +114,7 @@ constexpr auto kCues = std::to_array<Cue>({
     {"realize", CueSort::think, kClause},
     {"learn", CueSort::think, kClause},
     {"regret", CueSort::think, kCN},
-    {"claim", CueSort::claim, kCN},
+    {"claim", CueSort::claim, kCNI},
     {"allege", CueSort::claim, kCN},
     {"think", CueSort::think, kClause},
     {"believe", CueSort::think, kClause},
@@ -506,35 +506,36 @@ bool is_body_noun(std::string_view lower) {
       "command",    "service",      "television",     "study",      "survey",      "investigation",
       "inquiry",    "poll",         "data",           "document",   "letter",      "radio",
       "tribe",      "headquarters", "parliament",     "opposition", "secretariat", "archive",
-      "museum",     "university",   "school",         "bank",       "firm",        "magazine",
-      "website",    "outlet",       "paper",          "church",     "verdict",     "ruling"};
+      "city",       "town",         "museum",         "university", "school",      "bank",
+      "firm",       "magazine",     "website",        "outlet",     "paper",       "church",
+      "verdict",    "ruling"};
   return in(kWords, lower);
 }
 
 bool is_source_noun(std::string_view lower) {
   static const Words kPlurals = {
-      "officials",     "authorities",   "sources",      "witnesses",   "medics",
-      "doctors",       "residents",     "ministers",    "leaders",     "analysts",
-      "diplomats",     "mediators",     "negotiators",  "parties",     "sides",
-      "groups",        "ministries",    "media",        "reports",     "forces",
-      "troops",        "militants",     "rebels",       "agencies",    "organisations",
-      "organizations", "experts",       "spokesmen",    "aides",       "lawmakers",
-      "commanders",    "activists",     "observers",    "monitors",    "rescuers",
-      "paramedics",    "relatives",     "families",     "villagers",   "journalists",
-      "reporters",     "people",        "survivors",    "families",    "soldiers",
-      "police",        "states",        "countries",    "governments", "rights",
-      "workers",       "investigators", "prosecutors",  "protesters",  "critics",
-      "opponents",     "supporters",    "lawyers",      "staff",       "insurgents",
-      "guerrillas",    "fighters",      "services",     "allies",      "guarantors",
-      "elders",        "locals",        "hospitals",    "statements",  "figures",
-      "scientists",    "teams",         "chiefs",       "envoys",      "officers",
-      "politicians",   "others",        "many",         "some",        "both",
-      "citizens",      "studies",       "researchers",  "campaigners", "users",
-      "voters",        "students",      "refugees",     "delegates",   "peacekeepers",
-      "farmers",       "herders",       "traders",      "tribes",      "councils",
-      "judges",        "historians",    "economists",   "drivers",     "inspectors",
-      "delegations",   "commissioners", "headquarters", "rescuers",    "prisoners",
-      "surveys",       "documents",     "passengers"};
+      "officials",     "authorities",   "sources",     "witnesses",     "medics",
+      "doctors",       "residents",     "ministers",   "leaders",       "analysts",
+      "diplomats",     "mediators",     "negotiators", "parties",       "sides",
+      "groups",        "ministries",    "media",       "reports",       "forces",
+      "troops",        "militants",     "rebels",      "agencies",      "organisations",
+      "organizations", "experts",       "spokesmen",   "aides",         "lawmakers",
+      "commanders",    "activists",     "observers",   "monitors",      "rescuers",
+      "paramedics",    "relatives",     "families",    "villagers",     "journalists",
+      "reporters",     "people",        "survivors",   "families",      "soldiers",
+      "police",        "states",        "countries",   "governments",   "rights",
+      "workers",       "investigators", "prosecutors", "protesters",    "critics",
+      "opponents",     "supporters",    "lawyers",     "staff",         "insurgents",
+      "guerrillas",    "fighters",      "services",    "allies",        "guarantors",
+      "elders",        "locals",        "hospitals",   "statements",    "figures",
+      "scientists",    "teams",         "chiefs",      "envoys",        "officers",
+      "politicians",   "others",        "many",        "some",          "both",
+      "citizens",      "studies",       "researchers", "campaigners",   "users",
+      "voters",        "students",      "refugees",    "delegates",     "peacekeepers",
+      "farmers",       "herders",       "traders",     "tribes",        "councils",
+      "judges",        "historians",    "economists",  "drivers",       "inspectors",
+      "neighbours",    "neighbors",     "delegations", "commissioners", "headquarters",
+      "rescuers",      "prisoners",     "surveys",     "documents",     "passengers"};
   return is_person_noun(lower) || is_body_noun(lower) || in(kPlurals, lower);
 }
 

@@ -325,7 +325,9 @@ class Reader {
   /// "the [fragile Gaza] ceasefire [deal] [came into effect] [on October 10]", "entry into force"
   std::optional<Core> entry_at(std::size_t at) const {
     std::size_t i = at;
-    if (among(word(i), {"the", "this", "that", "its", "a"})) ++i;
+    // "a truce in that year's war" is not the agreement's, unless its own date says so.
+    const bool indefinite = word(i) == "a" || word(i) == "an";
+    if (indefinite || among(word(i), {"the", "this", "that", "its"})) ++i;
     if (among(word(i), {"start", "beginning", "entry", "implementation", "announcement", "signing",
                         "onset"})) {
       if (word(i) == "entry" && word(i + 1) == "into" && among(word(i + 2), {"force", "effect"}))
@@ -337,7 +339,12 @@ class Reader {
     std::optional<Core> dated;
     constexpr std::size_t kModifiersMax = 5;
     for (std::size_t steps = 0; steps <= kModifiersMax; ++steps, ++i) {
-      if (names_truce(word(i))) return entry_ending(past_truce(i), dated);
+      if (names_truce(word(i))) {
+        auto ending = entry_ending(past_truce(i), dated);
+        if (!indefinite || !ending || !ending->entry) return ending;
+        if (dated || date_after(past_effect(past_truce(i)))) return ending;
+        return std::nullopt;
+      }
       if (!modifier(i)) return std::nullopt;
       if (const auto core = month_at(i)) {
         dated = core;
@@ -383,20 +390,7 @@ class Reader {
 
   /// What follows the truce's name: its taking effect, and the day of it.
   std::optional<Core> entry_ending(std::size_t i, std::optional<Core> dated) const {
-    std::size_t end = i;
-    if (among(word(end), {"has", "had", "first", "formally", "officially"})) ++end;
-    if (starts_effect(end)) {
-      if (among(word(end), {"came", "went", "entered", "entry"}))
-        end += 3;
-      else
-        end += among(word(end), {"began", "started", "commenced"}) ? 1 : 2;
-    } else if (among(word(end), {"was", "were"}) &&
-               among(word(end + 1), {"signed", "declared", "agreed", "announced", "reached"})) {
-      end += 2;
-    } else {
-      end = i;
-    }
-    end = std::min(end, range_.end);
+    const std::size_t end = past_effect(i);
     if (auto core = date_after(end)) {
       core->entry = is_entry(*core);
       return core;
@@ -412,6 +406,24 @@ class Reader {
     unknown.precision = Precision::unknown;
     unknown.end = end;
     return unknown;
+  }
+
+  /// One past "came into effect", "was signed".
+  std::size_t past_effect(std::size_t i) const {
+    std::size_t end = i;
+    if (among(word(end), {"has", "had", "first", "formally", "officially"})) ++end;
+    if (starts_effect(end)) {
+      if (among(word(end), {"came", "went", "entered", "entry"}))
+        end += 3;
+      else
+        end += among(word(end), {"began", "started", "commenced"}) ? 1 : 2;
+    } else if (among(word(end), {"was", "were"}) &&
+               among(word(end + 1), {"signed", "declared", "agreed", "announced", "reached"})) {
+      end += 2;
+    } else {
+      end = i;
+    }
+    return std::min(end, range_.end);
   }
 
   bool is_entry(const Core& core) const {
@@ -438,9 +450,13 @@ class Reader {
       if (skip == 0) {
         if (const auto core = core_at(at); core && !core->span && word(at) != "this") return core;
       }
-      if (!among(word(at + skip),
-                 {"at", "noon", "midnight", ",", "local", "time", "early", "late"}) &&
-          !is_number(at + skip))
+      // "at 10:00 on Friday", but not "at 339 on Friday": that is what was counted.
+      const bool hour =
+          is_number(at + skip) && (word(at + skip).size() <= 2 ||
+                                   tokens_[at + skip].text.find(':') != std::string_view::npos);
+      if (!among(word(at + skip), {"at", "noon", "midnight", ",", "local", "time", "early", "late",
+                                   ":", "a.m.", "p.m.", "am", "pm", "gmt"}) &&
+          !hour)
         break;
     }
     return std::nullopt;

@@ -153,6 +153,85 @@ TEST(Facts, people_and_remains_handed_over_are_told_apart) {
         "released 20 (planned) by Sudmark; bodies_returned 28 (planned) by Sudmark");
 }
 
+TEST(Facts, a_handover_names_who_gave_and_who_received) {
+  check("Sudmark received three coffins from the Red Cross on Monday.",
+        "bodies_returned 3 to Sudmark [03-11..03-11]");
+  check("The Red Cross received four captives from Norland and took them to Sudmark.",
+        "released 4 by Norland to Sudmark");
+  check("One more body was given to the Red Cross by Norland.",
+        "bodies_returned 1 by Norland to Red Cross");
+  check("Norland confirmed that it had received the remains of a pilot.",
+        "bodies_returned 1 to Norland, says Norland");
+  check("Norland sent the bodies of 15 farmers to Hillton, for a total of 45 received.",
+        "bodies_returned 15 by Norland to Hillton; "
+        "bodies_returned 45 by Norland to Hillton [?..? total]");
+}
+
+TEST(Facts, a_share_returned_is_a_total) {
+  check("Nine of the 30 deceased captives have now been returned, leaving 21.",
+        "bodies_returned 9 [?..? total]");
+  check("Norland holds 30 deceased captives. Nine of the 30 have come back.",
+        "held 30 by Norland; bodies_returned 9 [?..? total]");
+  check("Seven of nine captives, two living and five dead, have been brought back since the truce.",
+        "released 7 [03-01..03-15 total]; released 2 of those [03-01..03-15 total]; "
+        "released 5 of those [03-01..03-15 total]");
+}
+
+TEST(Facts, counts_after_a_total_go_on_from_it) {
+  check(
+      "The office said Norland had committed 80 violations since the truce began. In these the "
+      "office counted 12 people killed, 30 injured and five detained.",
+      "violations 80 by Norland, says office [03-01..03-15 total]; "
+      "killed 12 by Norland, says office [03-01..03-15 total]; "
+      "injured 30 by Norland, says office [03-01..03-15 total]; "
+      "detained 5 by Norland, says office [03-01..03-15 total]");
+  check("Two soldiers were killed in Hillton on Sunday. Three others were wounded.",
+        "killed 2 [03-10..03-10]; injured 3 [03-10..03-10]");
+}
+
+TEST(Facts, a_truce_that_is_not_this_one_gives_no_start) {
+  check("The bridge fell two hours after a truce in that year's war began; 12 men were killed.",
+        "killed 12");
+  check("Norland is to free 250 prisoners and about 1,700 people detained since the war began.",
+        "released 250 (planned) by Norland; released 1700 (planned) by Norland");
+}
+
+TEST(Facts, movements_and_passages_are_told_without_a_count) {
+  check("The Norlandian military completed its pull-back to the agreed line on Monday.",
+        "withdrawal by Norlandian military [03-11..03-11]");
+  check("Sudmark pulled back from Westvale.", "withdrawal by Sudmark");
+  check("Norlandian tanks advanced 300 metres beyond the ceasefire line.",
+        "line_crossing by Norlandian tanks");
+  check("The crossing at Hillton reopened on Monday.", "crossing_opened [03-11..03-11]");
+  check("Norland halted the entry of aid on Sunday.", "aid_denial by Norland [03-10..03-10]");
+}
+
+TEST(Facts, a_share_of_trucks_counts_trucks_and_a_rate_does_not) {
+  check("Of 36,000 trucks due, 13,511 had entered.", "trucks 13511");
+  check("More than 600 trucks enter each day.", "");
+}
+
+/// Where the facts of a text happened.
+std::string places_of(std::string_view text) {
+  std::string out;
+  for (const Statement& s : read(text).statements)
+    if (s.kind == StatementKind::fact) out += (s.place ? s.place->name : "-") + ";";
+  return out;
+}
+
+TEST(Facts, a_place_is_where_it_happened) {
+  EXPECT_EQ(
+      places_of("The premier's office in Hillton said that five men were killed in response."),
+      "-;");
+  EXPECT_EQ(places_of("Norland returned three bodies to Westvale that were found in Hillton."),
+            "-;");
+  EXPECT_EQ(places_of("The Vale is under siege. Ada Oma said on Monday in Hillton that it is cold. "
+                      "Three men were killed in the territory."),
+            "The Vale;");
+  EXPECT_EQ(places_of("The Westvale health ministry said 90 people were killed since the truce."),
+            "Westvale;");
+}
+
 TEST(Facts, plans_are_plans_and_possibilities_are_nothing) {
   check("Norland agreed to release 50 prisoners.", "released 50 (planned) by Norland");
   check("Norland is to free 30 prisoners.", "released 30 (planned) by Norland");
@@ -189,7 +268,7 @@ TEST(Facts, captives_living_and_dead_are_no_killing) {
 }
 
 TEST(Facts, history_does_not_lend_its_date) {
-  check("Norland received the remains of a pilot killed in 2009.", "bodies_returned 1 by Norland");
+  check("Norland received the remains of a pilot killed in 2009.", "bodies_returned 1 to Norland");
 }
 
 TEST(Facts, a_deed_without_a_count_is_a_fact) {

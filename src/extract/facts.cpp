@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/handovers.h"
+#include "extract/movements.h"
+
 namespace truce::extract {
 namespace {
 
@@ -66,11 +69,15 @@ class SentenceFacts {
     named_victims();
     bare_counts(before);
     breakdown(before);
+    totals_of_captives(before);
+    ends_told_before(before);
+    goes_on_from(before);
     parts(before);
     for (std::size_t i = before; i < out_.size(); ++i) whole_figure_.push_back(out_[i].figure);
     std::sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), by_words);
     link_parts(before);
     deeds(before);
+    movements(before);
   }
 
  private:
@@ -186,6 +193,7 @@ class SentenceFacts {
         ++at;
       else if (is(at, "as") && is(at + 1, "well") && is(at + 2, "as"))
         at += 3;
+      if (at == last.phrase.end) at = past_tail(at);
       if (at == last.phrase.end || at >= end_) return;
       while (at < end_ && is_determiner(word(at).lower) && !figure_at(at)) ++at;
       const bool remains = is_remains(at) && is(at + 1, "of");
@@ -195,13 +203,27 @@ class SentenceFacts {
       if (figure(*next).counts != last.counts && !remains) return;
       // Its own verb follows: "and two civilians were hurt", "and two wounded".
       const std::size_t after = figure(*next).phrase.end;
+      const auto deed = after < end_ ? deed_of(word(after).lower) : std::nullopt;
+      const bool tail =
+          deed && (deed->verb->deed == Deed::detain || deed->verb->deed == Deed::hold);
       if (after < end_ &&
-          (is_auxiliary(word(after).lower) || (deed_of(word(after).lower) && !is(after, "dead"))))
+          (is_auxiliary(word(after).lower) || (deed && !is(after, "dead") && !tail)))
         return;
       if (measure_of_noun(figure(*next).head)) return;
       object.figures.push_back(*next);
       object.bodies.push_back(remains || dead_in(*next));
     }
+  }
+
+  /// "250 prisoners serving long terms and about 1,700 others": one past "and", where only what
+  /// hangs on the first stands between.
+  std::size_t past_tail(std::size_t from) const {
+    if (from >= end_ || !word(from).lower.ends_with("ing")) return from;
+    for (std::size_t at = from; at < std::min(end_, from + 7); ++at) {
+      if (is(at, "and") && at + 1 < end_) return at + 1;
+      if (word(at).kind == TokenKind::punct || looks_finite(scene_, at)) break;
+    }
+    return from;
   }
 
   /// "three deceased hostages": captives whose remains are meant.
@@ -237,12 +259,27 @@ class SentenceFacts {
       }
       if (f.counts == Counts::nothing_named && f.phrase.end != group && !is(f.phrase.end, "of"))
         continue;
+      if (in_apposition(i, group)) continue;
       if (!reaches(f.phrase.end, group)) return found;
       found.push_back(i);
       chain_before(found, people_only);
       return found;
     }
     return found;
+  }
+
+  /// "47 of 48 captives, 20 living and 27 dead, have been freed": what stands between the commas
+  /// describes a number told before them.
+  bool in_apposition(std::size_t index, std::size_t group) const {
+    if (group <= begin_ || !is(group - 1, ",") || index == first_figure_) return false;
+    std::size_t open = figure(index).number.begin;
+    while (open > begin_ && !is(open - 1, ",") && !is(open - 1, ";")) --open;
+    if (open == begin_ || !is(open - 1, ",")) return false;
+    for (std::size_t at = open; at + 1 < group; ++at)
+      if (looks_finite(scene_, at) || is(at, ",")) return false;
+    for (std::size_t i = first_figure_; i < index; ++i)
+      if (figure(i).phrase.end + 1 == open && is_count(figure(i).counts)) return true;
+    return false;
   }
 
   /// "eleven members of one family", "three people in two cars": the first number is the subject's.
@@ -320,7 +357,9 @@ class SentenceFacts {
         frame.passive = true;
         frame.group = verb_group_begin(scene_, at - 2, begin_);
       }
-      if (!frame.passive && frame.group == at) frame.passive = reduced(at, form->participle_only);
+      if (!frame.passive && frame.group == at && form->verb->deed != Deed::die &&
+          form->verb->deed != Deed::flee && !arrives(*form->verb))
+        frame.passive = reduced(at, form->participle_only);
     }
     // "attacks on", "an air strike": a noun, unless something that can be attacked stands behind
     // it.
@@ -328,6 +367,10 @@ class SentenceFacts {
         act_of_noun(token.lower, "") && !attacks_something(at))
       return std::nullopt;
     return frame;
+  }
+
+  static bool arrives(const DeedVerb& verb) {
+    return verb.lemma == "come" || verb.lemma == "arrive" || verb.lemma == "enter";
   }
 
   bool attacks_something(std::size_t at) const {
@@ -393,10 +436,28 @@ class SentenceFacts {
                           deed == Deed::displace || deed == Deed::hand_over ||
                           deed == Deed::release;
     if (frame.group != frame.verb || !modifies) return false;
+    if (in_series(frame.verb) || opens_as_news(frame.verb)) return false;
     for (std::size_t at = begin_; at < end_; ++at)
       if (at != frame.verb && looks_finite(scene_, at) && !is(at - 1, "and") &&
           (at < frame.verb || !said_after(at)))
         return true;
+    return false;
+  }
+
+  /// "A coffin given by Norland held a body": told here for the first time.
+  bool opens_as_news(std::size_t at) const {
+    const FoundFigure* f = scene_.figure_at(at > begin_ ? at - 1 : at);
+    return f != nullptr && f->article && f->number.begin == begin_ && f->phrase.end == at &&
+           is(at + 1, "by");
+  }
+
+  /// "counted 342 killed, 875 injured and 35 detained": bare numbers, each with its participle.
+  bool in_series(std::size_t at) const {
+    for (std::size_t i = first_figure_ + 1; i < last_figure_; ++i)
+      if (figure(i).number.end == at && figure(i).number.begin > begin_ &&
+          figure(i).counts == Counts::nothing_named)
+        return (is(figure(i).number.begin - 1, "and") || is(figure(i).number.begin - 1, ",")) &&
+               is_people(figure(i - 1).counts);
     return false;
   }
 
@@ -422,8 +483,42 @@ class SentenceFacts {
       return;
     }
     const auto found = subject_before(frame.group, of_people(frame.deed->deed));
+    if (!found.empty() && is_told_of(frame.group, found.back())) return;
     const bool bodies = !found.empty() && (bodies_of(found.back()) || dead_in(found.back()));
-    for (const std::size_t i : found) take(frame, i, measure_of(frame, i, bodies), "subject");
+    for (const std::size_t i : found) {
+      take(frame, i, measure_of(frame, i, bodies), "subject");
+      if (is_taken(i)) take_apposition(frame, i);
+    }
+  }
+
+  /// "returned three bodies that were found": the first verb counts them, the second describes.
+  bool is_told_of(std::size_t group, std::size_t index) const {
+    if (group == begin_ ||
+        !(is(group - 1, "that") || is(group - 1, "which") || is(group - 1, "who")))
+      return false;
+    for (std::size_t at = figure(index).number.begin; at-- > begin_;) {
+      const auto frame = frame_at(at);
+      if (frame && !frame->passive && frame->reality != Reality::unreal)
+        return measure_of(*frame, index, bodies_of(index) || dead_in(index)).has_value();
+    }
+    return false;
+  }
+
+  /// ", 20 living and 27 dead,": parts of the number before the comma.
+  void take_apposition(const Frame& frame, std::size_t whole) {
+    const std::size_t told = out_.size() - 1;
+    for (std::size_t i = whole + 1; i < last_figure_; ++i) {
+      if (figure(i).phrase.end > frame.group || is_taken(i)) return;
+      if (!is_count(figure(i).counts) || !in_apposition(i, frame.group)) continue;
+      FoundFact part = out_[told];
+      part.figure = i;
+      part.resolved.reset();
+      part.of.reset();
+      part.part_of = told;
+      part.confidence -= 0.1;
+      part.rule = "part";
+      add(std::move(part));
+    }
   }
 
   bool bodies_of(std::size_t index) const {
@@ -473,8 +568,9 @@ class SentenceFacts {
             return Measure::casualties;
         return is_people(f.counts) ? std::optional(Measure::injured) : std::nullopt;
       case Deed::detain:
-        return is_people(f.counts) && f.counts == Counts::people ? std::optional(Measure::detained)
-                                                                 : std::nullopt;
+        return f.counts == Counts::people || (is_people(f.counts) && in_series(frame.verb))
+                   ? std::optional(Measure::detained)
+                   : std::nullopt;
       case Deed::abduct:
         return is_people(f.counts) ? std::optional(Measure::abducted) : std::nullopt;
       case Deed::displace:
@@ -489,6 +585,9 @@ class SentenceFacts {
         if (bodies) return Measure::bodies_returned;
         if (f.counts == Counts::nothing_named && near_captives() && !frame.deed->particle.empty())
           return Measure::released;
+        if (is_hurt(f)) return Measure::injured;
+        if (f.counts == Counts::nothing_named && of_those_told(f))
+          return remains_told_of() ? Measure::bodies_returned : Measure::released;
         if (f.counts == Counts::nothing_named && near_captives() && near_remains())
           return Measure::bodies_returned;
         if (f.counts == Counts::people && is_captive(f.head)) return Measure::released;
@@ -497,6 +596,9 @@ class SentenceFacts {
         return bodies ? std::optional(Measure::bodies_recovered) : std::nullopt;
       case Deed::enter:
       case Deed::admit:
+        if (frame.deed->lemma == "come") return captives_back(f, bodies);
+        if (f.counts == Counts::nothing_named)
+          if (const FoundFigure* whole = opening_whole()) return aid_measure(*whole);
         if (bodies && frame.deed->lemma == "arrive") return Measure::bodies_returned;
         return aid_measure(f);
       case Deed::withdraw:
@@ -515,6 +617,8 @@ class SentenceFacts {
         if (f.counts == Counts::attacks) return Measure::attacks;
         return f.counts == Counts::munitions ? std::optional(Measure::other) : std::nullopt;
       case Deed::record:
+        if (frame.deed->lemma == "treat")
+          return is_hurt(f) ? std::optional(Measure::injured) : std::nullopt;
         return recorded_measure(f);
       case Deed::hold:
         return f.counts == Counts::people && is_captive(f.head) ? std::optional(Measure::held)
@@ -531,12 +635,73 @@ class SentenceFacts {
         return std::nullopt;
       case Deed::bring:
         // "have been brought back": captives come home, living or dead.
-        return frame.passive && (is(frame.verb + 1, "back") || is(frame.verb + 1, "home")) &&
-                       (is_captive(f.head) || (is_people(f.counts) && near_captives()))
-                   ? std::optional(Measure::released)
-                   : std::nullopt;
+        if (!frame.passive) return std::nullopt;
+        if (bodies && (is(frame.verb + 1, "to") || is(frame.verb + 1, "into")))
+          return Measure::bodies_returned;
+        if (!is(frame.verb + 1, "back") && !is(frame.verb + 1, "home")) return std::nullopt;
+        return captives_back(f, bodies && !living_beside(f));
     }
     return std::nullopt;
+  }
+
+  /// "Of 36,000 trucks due, 13,511 had entered": what the bare number counts.
+  const FoundFigure* opening_whole() const {
+    if (first_figure_ == last_figure_ || !is(begin_, "of")) return nullptr;
+    const FoundFigure& first = figure(first_figure_);
+    return first.number.begin <= begin_ + 2 && is_count(first.counts) ? &first : nullptr;
+  }
+
+  std::optional<Measure> captives_back(const FoundFigure& f, bool bodies) const {
+    if (bodies) return Measure::bodies_returned;
+    if (f.counts == Counts::nothing_named && of_those_told(f))
+      return remains_told_of() ? Measure::bodies_returned : Measure::released;
+    return is_captive(f.head) || (is_people(f.counts) && near_captives())
+               ? std::optional(Measure::released)
+               : std::nullopt;
+  }
+
+  /// "47 captives, 20 living and 27 dead": not the dead alone.
+  bool living_beside(const FoundFigure& f) const {
+    for (std::size_t at = f.number.end; at < std::min(end_, f.phrase.end + 8); ++at)
+      if (is(at, "living") || is(at, "alive")) return true;
+    return false;
+  }
+
+  /// "24 of the 28": a share of captives that the sentence before numbers the same.
+  bool of_those_told(const FoundFigure& f) const {
+    if (!is(f.number.end, "of") || word(begin_).sentence == 0) return false;
+    std::size_t whole = f.number.end + 1;
+    while (whole < end_ && is_determiner(word(whole).lower)) ++whole;
+    if (whole >= end_ || word(whole).kind != TokenKind::number) return false;
+    for (std::size_t at = begin_ - 1; at + 1 > 0 && word(at).sentence + 1 == word(begin_).sentence;
+         --at) {
+      if (word(at).lower == word(whole).lower && counts_captives_from(at + 1)) return true;
+      if (at == 0) break;
+    }
+    return false;
+  }
+
+  bool counts_captives_from(std::size_t from) const {
+    for (std::size_t at = from; at < std::min(scene_.tokens.size(), from + 6); ++at) {
+      if (is_captive(word(at).lower)) return true;
+      if (word(at).kind == TokenKind::punct) break;
+    }
+    return false;
+  }
+
+  bool remains_told_of() const {
+    for (std::size_t at = begin_; at-- > 0 && word(at).sentence + 1 >= word(begin_).sentence;)
+      if (word(at).is("deceased") || word(at).is("remains") || word(at).is("bodies") ||
+          word(at).is("dead"))
+        return true;
+    return false;
+  }
+
+  /// "10 wounded people"
+  bool is_hurt(const FoundFigure& f) const {
+    for (std::size_t at = f.number.end; at < f.phrase.end; ++at)
+      if (is(at, "wounded") || is(at, "injured")) return is_people(f.counts);
+    return f.head == "wounded" || f.head == "injured";
   }
 
   bool near_remains() const {
@@ -569,9 +734,12 @@ class SentenceFacts {
   void take(const Frame& frame, std::size_t index, std::optional<Measure> measure,
             const char* rule) {
     if (!measure || is_taken(index)) return;
+    // "more than 600 trucks enter each day" is a rate, and no count of what came.
+    if ((*measure == Measure::trucks || *measure == Measure::tonnes) && rate_after(frame.verb))
+      return;
     // "the body of a worker killed in May": a participle that only says which one.
     if (frame.passive && frame.group == frame.verb && figure(index).article &&
-        figure(index).number.begin > begin_)
+        figure(index).number.begin > begin_ && frame.deed->deed != Deed::die)
       return;
     FoundFact fact;
     fact.measure = measure;
@@ -580,13 +748,38 @@ class SentenceFacts {
     fact.act = act_of(frame, *measure);
     fact.planned = frame.reality == Reality::planned;
     fact.by = frame.passive ? agent_of_passive(frame.verb) : agent_of_active(frame);
-    if (frame.deed->deed == Deed::die) fact.by = agent_of_passive(frame.verb);
+    if (frame.deed->deed == Deed::die || arrives(*frame.deed))
+      fact.by = agent_of_passive(frame.verb);
     if (fact.by && *measure == Measure::injured && is_own_count(fact.by, index)) fact.by.reset();
     fact.resolved = without_particle(frame, index);
     fact.to = recipient(frame.verb, *measure);
+    if (*measure == Measure::released || *measure == Measure::bodies_returned) {
+      const Handover ends =
+          handover_at(scene_, frame.group, frame.verb, frame.passive || arrives(*frame.deed));
+      if (ends.by || frame.passive || arrives(*frame.deed) || receives(word(frame.verb).lower) ||
+          is_carried(fact.by))
+        fact.by = ends.by;
+      fact.to = ends.to;
+    }
     fact.confidence = frame.passive ? 0.85 : 0.9;
     fact.rule = rule;
     add(std::move(fact));
+  }
+
+  bool rate_after(std::size_t verb) const {
+    for (std::size_t at = verb + 1; at < std::min(end_, verb + 5); ++at)
+      if (const FoundTime* time = scene_.time_at(at); time != nullptr && time->repeated)
+        return true;
+    return is(verb + 1, "each") || is(verb + 1, "every") || is(verb + 1, "daily");
+  }
+
+  /// The Red Cross carries what a side gives.
+  static bool is_carried(const std::optional<Mention>& by) {
+    if (!by) return false;
+    for (const std::string_view name : {"Red Cross", "Red Crescent", "ICRC"})
+      if (by->name.find(name) != std::string::npos || by->actor.find(name) != std::string::npos)
+        return true;
+    return false;
   }
 
   /// "hand over 20": the particle is the verb's, not "more than 20".
@@ -631,7 +824,8 @@ class SentenceFacts {
     if (measure == Measure::released) return Act::release;
     if (measure == Measure::trucks || measure == Measure::tonnes) return Act::aid_entry;
     if (measure == Measure::violations) return Act::violation;
-    return frame.deed->act;
+    if (measure == Measure::bodies_returned) return Act::return_of_remains;
+    return frame.deed->act ? frame.deed->act : usual_act(measure);
   }
 
   // ---- who did it, to whom ---------------------------------------------------------------------
@@ -705,13 +899,16 @@ class SentenceFacts {
     std::size_t before = at;
     while (before > begin_ && at - before < 4 &&
            (is_determiner(word(before - 1).lower) || word(before - 1).lower.ends_with("ed") ||
-            word(before - 1).is("separate") || word(before - 1).kind == TokenKind::number))
+            word(before - 1).is("separate") || word(before - 1).kind == TokenKind::number ||
+            word(before - 1).is("'s") || scene_.time_at(before - 1) != nullptr))
       --before;
     if (actor->carrier || actor->sort == ActorSort::outlet) return std::nullopt;
     if (before > begin_ && is(before - 1, "by")) return mention_of(scene_, *actor);
     for (std::size_t next = actor->tokens.end; next < std::min(end_, actor->tokens.end + 4);
          ++next) {
-      if (!act_of_noun(word(next).lower, "") && !word(next).is("operation")) {
+      const bool weapon =
+          actor->adjective && next <= actor->tokens.end + 1 && is_weapon(word(next).lower);
+      if (!act_of_noun(word(next).lower, "") && !weapon) {
         if (is_preposition(word(next).lower) || word(next).kind == TokenKind::punct)
           return std::nullopt;
         continue;
@@ -723,6 +920,15 @@ class SentenceFacts {
                                                    : std::nullopt;
     }
     return std::nullopt;
+  }
+
+  /// What kills in somebody's hands: "when a Norland tank shell hit".
+  static bool is_weapon(std::string_view lower) {
+    static constexpr auto kWeapons = std::to_array<std::string_view>(
+        {"operation", "operations", "shell", "shells", "tank", "tanks", "bullet", "bullets",
+         "warplane", "warplanes", "jets", "helicopter", "helicopters", "aircraft", "troops",
+         "forces", "soldiers", "gunners"});
+    return one_of(lower, kWeapons);
   }
 
   std::optional<Mention> recipient(std::size_t verb, Measure measure) const {
@@ -842,16 +1048,54 @@ class SentenceFacts {
     fact.cumulative = !is(at, "toll");
     fact.confidence = 0.8;
     fact.rule = "running_total";
+    if (!fact.act) fact.act = usual_act(*measure);
     if (*measure == Measure::violations && figure(*index).number.begin > at)
-      fact.by = first_agent(at, figure(*index).number.begin);
+      fact.by = violator(at, figure(*index).number.begin);
     for (std::size_t i = at; i < figure(*index).number.begin; ++i)
       if (is_modal(word(i).lower)) return;
     add(std::move(fact));
   }
 
+  /// "the number of Norland violations"
+  std::optional<Mention> violator(std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at + 1 < to; ++at) {
+      const FoundActor* actor = scene_.actor_at(at);
+      if (actor != nullptr && actor->adjective && actor->tokens.end < to &&
+          (is(actor->tokens.end, "violations") || is(actor->tokens.end, "breaches")))
+        return mention_of(scene_, *actor);
+    }
+    return first_agent(from, to);
+  }
+
+  static std::optional<Act> usual_act(Measure measure) {
+    switch (measure) {
+      case Measure::killed:
+        return Act::killing;
+      case Measure::injured:
+        return Act::injury;
+      case Measure::released:
+        return Act::release;
+      case Measure::bodies_returned:
+        return Act::return_of_remains;
+      case Measure::displaced:
+        return Act::displacement;
+      case Measure::detained:
+        return Act::detention;
+      case Measure::abducted:
+        return Act::abduction;
+      case Measure::violations:
+        return Act::violation;
+      case Measure::trucks:
+      case Measure::tonnes:
+        return Act::aid_entry;
+      default:
+        return std::nullopt;
+    }
+  }
+
   bool is_total_word(std::size_t at) const {
     static constexpr auto kWords =
-        std::to_array<std::string_view>({"toll", "number", "total", "count", "tally"});
+        std::to_array<std::string_view>({"toll", "number", "total", "count", "tally", "figure"});
     return one_of(word(at).lower, kWords);
   }
 
@@ -868,6 +1112,8 @@ class SentenceFacts {
     if (number > at + 1 && one_of(word(number).lower, kLast)) return true;
     if (number == at + 1) return word(number).kind == TokenKind::number;
     std::size_t last = number - 1;
+    // "a lower figure for the dead since the truce: 377"
+    if (is(last, ":")) return is(at, "figure") || is(at, "number") || is(at, "count");
     while (last > at && (is_adverb(word(last).lower) || is(last, "some"))) --last;
     if (!one_of(word(last).lower, kLast)) return false;
     for (std::size_t i = at; i < number; ++i)
@@ -882,7 +1128,8 @@ class SentenceFacts {
                  : std::optional(Measure::killed);
     bool bodies = false;
     const std::size_t last = std::min(end_, at + 12);
-    if (!is(at + 1, "of") && !is(at + 1, "killed") && !is(at + 1, "death"))
+    if (is(at, "figure") && !is(at + 1, "for") && !is(at + 1, "of")) return std::nullopt;
+    if (!is(at + 1, "of") && !is(at + 1, "killed") && !is(at + 1, "death") && !is(at + 1, "for"))
       return total_of_before(at);
     if (is(at + 1, "of") && at + 2 < end_ && figure_at(at + 2)) return total_of_before(at);
     for (std::size_t i = at + 1; i < last; ++i) {
@@ -926,7 +1173,7 @@ class SentenceFacts {
             return measure;
     }
     for (std::size_t i = out_.size(); i-- > 0;) {
-      if (!out_[i].measure || scene_.word(out_[i].anchor).sentence + 1 < word(at).sentence) break;
+      if (!out_[i].measure || scene_.word(out_[i].anchor).sentence + 2 < word(at).sentence) break;
       return out_[i].measure;
     }
     return std::nullopt;
@@ -1266,6 +1513,114 @@ class SentenceFacts {
     return std::nullopt;
   }
 
+  // ---- what the words before told
+  // ------------------------------------------------------------------------
+
+  /// "15 of the 28 have now been returned": a state reached, not a deed of that day.
+  void totals_of_captives(std::size_t before) {
+    for (std::size_t i = before; i < out_.size(); ++i) {
+      FoundFact& fact = out_[i];
+      if (!fact.figure || fact.cumulative || fact.planned) continue;
+      if (fact.measure != Measure::bodies_returned && fact.measure != Measure::released) continue;
+      const FoundFigure& f = figure(*fact.figure);
+      std::size_t next = f.number.end;
+      if (is(next, "out")) ++next;
+      const bool share = is(next, "of") && holds_number(next + 1);
+      std::size_t group = verb_group_begin(scene_, fact.anchor, begin_);
+      bool perfect = false;
+      for (; group < fact.anchor; ++group) perfect |= is(group, "have") || is(group, "has");
+      fact.cumulative = perfect && (share || leaves_rest(fact.anchor) || sums_up());
+    }
+  }
+
+  bool holds_number(std::size_t at) const {
+    while (at < end_ && is_determiner(word(at).lower)) ++at;
+    return at < end_ && (word(at).kind == TokenKind::number || scene_.figure_at(at) != nullptr);
+  }
+
+  /// ", leaving 13"
+  bool leaves_rest(std::size_t verb) const {
+    for (std::size_t at = verb; at < std::min(end_, verb + 6); ++at)
+      if (is(at, "leaving")) return true;
+    return false;
+  }
+
+  /// "That leaves three in Hillton: 25 have been returned."
+  bool sums_up() const { return is(begin_, "that") && (is(begin_ + 1, "leaves")); }
+
+  /// Whether a count of captives would follow one of other people, as a total of the same.
+  bool same_sort(const FoundFact& fact, const FoundFact& earlier) const {
+    if (!earlier.figure || !fact.figure) return true;
+    const FoundFigure& e = figure(*earlier.figure);
+    bool others = false;
+    for (std::size_t at = e.number.end; at < e.phrase.end; ++at) {
+      const FoundActor* actor = scene_.actor_at(at);
+      others |= actor != nullptr && !is_captive(e.head);
+    }
+    if (!others) return true;
+    const FoundFigure& f = figure(*fact.figure);
+    for (std::size_t at = std::min(fact.anchor, f.number.begin);
+         at < std::max(fact.anchor, f.phrase.end); ++at)
+      if (is_captive(word(at).lower)) return false;
+    return true;
+  }
+
+  /// A total of what was handed over was handed over by and to whom the words before say.
+  void ends_told_before(std::size_t before) {
+    for (std::size_t i = before; i < out_.size(); ++i) {
+      FoundFact& fact = out_[i];
+      const bool handed =
+          fact.measure == Measure::bodies_returned || fact.measure == Measure::released;
+      if (!handed || !fact.cumulative || fact.planned || (fact.by && fact.to)) continue;
+      for (std::size_t j = out_.size(); j-- > 0;) {
+        const FoundFact& earlier = out_[j];
+        if (scene_.word(earlier.anchor).sentence + 1 < word(begin_).sentence) break;
+        if (j == i || earlier.measure != fact.measure || earlier.planned ||
+            earlier.anchor > fact.anchor || !same_sort(fact, earlier))
+          continue;
+        if (!fact.by) fact.by = earlier.by;
+        if (!fact.to && !is_carried(earlier.to)) fact.to = earlier.to;
+        break;
+      }
+    }
+  }
+
+  /// "Another 12 were hurt", "In these the office counted 40": time and place are those of the
+  /// sentence before.
+  void goes_on_from(std::size_t before) {
+    if (before == 0 || before == out_.size()) return;
+    std::size_t last = before;
+    while (last > 0 && (!out_[last - 1].figure || out_[last - 1].part_of ||
+                        out_[last - 1].rule == std::string_view("part")))
+      --last;
+    if (last == 0) return;
+    const std::size_t told = last - 1;
+    if (scene_.word(out_[told].anchor).sentence + 1 != word(begin_).sentence &&
+        !(points_back() && scene_.word(out_[told].anchor).sentence + 2 >= word(begin_).sentence))
+      return;
+    for (std::size_t i = before; i < out_.size(); ++i) {
+      FoundFact& fact = out_[i];
+      if (fact.like || !fact.figure || fact.cumulative) continue;
+      if (!points_back() && !adds(figure(*fact.figure)) &&
+          fact.rule != std::string_view("same_count"))
+        continue;
+      fact.like = told;
+      if (!fact.by && fact.measure != Measure::bodies_returned) fact.by = out_[told].by;
+    }
+  }
+
+  /// "In these", "During them"
+  bool points_back() const {
+    const bool in = is(begin_, "in") || is(begin_, "during") || is(begin_, "of");
+    return in && (is(begin_ + 1, "these") || is(begin_ + 1, "those") || is(begin_ + 1, "them") ||
+                  is(begin_ + 1, "all"));
+  }
+
+  bool adds(const FoundFigure& f) const {
+    if (f.head == "others" || is(f.number.end, "more") || is(f.number.end, "others")) return true;
+    return f.number.begin > begin_ ? is(f.number.begin - 1, "another") : is(begin_, "another");
+  }
+
   // ---- deeds without a count
   // ---------------------------------------------------------------------
 
@@ -1278,20 +1633,69 @@ class SentenceFacts {
                            deed == Deed::close || deed == Deed::block ||
                            (deed == Deed::launch && launches_act(at));
       if (!telling || near_fact(before, at) || counted_already(before)) continue;
+      if (deed == Deed::block && !is(at, "blocked") && !is(at, "blocking") && !stops_aid(at))
+        continue;
       FoundFact fact;
       fact.anchor = at;
       fact.act = *frame->deed->act;
       if (deed == Deed::open || deed == Deed::close || deed == Deed::block)
         if (!concerns_passage(at)) continue;
       if (const auto act = act_near(at)) fact.act = act;
-      fact.planned = frame->reality == Reality::planned;
+      fact.planned = frame->reality == Reality::planned || stays_so(at);
       fact.by = frame->passive ? agent_by(at, std::min(end_, at + 12)) : agent_of_active(*frame);
-      if (!fact.by) continue;
+      // "the crossing was closed", "the crossing reopened": who did it is often left out.
+      const bool passage = deed == Deed::open || deed == Deed::close || deed == Deed::block;
+      if (!frame->passive && passage && opens_itself(*frame)) fact.by.reset();
+      if (!fact.by && !(passage && (passage_subject(*frame)))) continue;
       fact.confidence = 0.5;
       fact.rule = "deed";
       out_.push_back(std::move(fact));
       return;
     }
+  }
+
+  /// "would stay shut": of what is to come.
+  bool stays_so(std::size_t at) const {
+    if (at <= begin_ + 1 || !(is(at - 1, "stay") || is(at - 1, "remain"))) return false;
+    for (std::size_t i = at - 1; i-- > begin_ && at - i < 5;)
+      if (is_modal(word(i).lower)) return true;
+    return false;
+  }
+
+  void movements(std::size_t before) {
+    for (FoundFact& fact : movements_in(scene_, scene_.tokens.sentence_of(begin_))) {
+      bool told = false;
+      for (std::size_t i = before; i < out_.size(); ++i)
+        told |= out_[i].measure == Measure::withdrawn && fact.act == Act::withdrawal;
+      if (!told) out_.push_back(std::move(fact));
+    }
+  }
+
+  /// "the crossing reopened": no object, and its subject is what opens.
+  bool opens_itself(const Frame& frame) const {
+    return passage_subject(frame) && !starts_object(frame.verb + 1);
+  }
+
+  /// Whether what is opened, closed or halted stands right before the verb.
+  bool passage_subject(const Frame& frame) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"crossing", "crossings", "road", "roads", "corridor", "checkpoint", "port", "bridge",
+         "airport", "aid", "deliveries", "convoys", "supplies", "border"});
+    for (std::size_t at = frame.group; at-- > begin_ && frame.group - at < 6;) {
+      if (one_of(word(at).lower, kWords)) return true;
+      if (word(at).kind == TokenKind::punct && !is(at, "'s")) return false;
+    }
+    return false;
+  }
+
+  /// "halted the entry of aid", "aid was suspended": and not an attack or a vote.
+  bool stops_aid(std::size_t at) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"aid", "trucks", "supplies", "convoys", "deliveries", "fuel", "goods", "relief"});
+    const std::size_t from = at > begin_ + 7 ? at - 7 : begin_;
+    for (std::size_t i = from; i < std::min(end_, at + 7); ++i)
+      if (one_of(word(i).lower, kWords)) return true;
+    return false;
   }
 
   bool launches_act(std::size_t at) const { return act_near(at).has_value(); }

@@ -16,6 +16,7 @@ struct FoundFact {
   std::optional<std::size_t> figure;  // index of scene.figures
   std::optional<Figure> resolved;  // in place of the scene's: "all but one" of a total told before
   std::optional<std::size_t> part_of;  // index among the facts of the document
+  std::optional<std::size_t> like;     // index of a fact before it whose time and place hold for it
   std::size_t anchor = 0;              // token of the verb or noun that makes it a fact
   std::optional<Act> act;
   std::optional<Mention> by;

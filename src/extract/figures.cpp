@@ -581,6 +581,8 @@ class Reader {
     NounPhrase phrase = noun_phrase(at, one, found.figure.low == 0 && found.figure.high == 0);
     if (phrase.head_at == 0) {
       if (number.decimal) found.counts = Counts::label;
+      // "Dozens more were hurt"
+      if (word(found.number.end) == "more") found.phrase.end = found.number.end + 1;
       return people_without_number(found, at, one);
     }
     found.head = tokens_[phrase.head_at].lower;
@@ -802,9 +804,10 @@ class Reader {
                 {"main", "most", "largest", "biggest", "first", "last", "few", "world", "country",
                  "key", "leading", "deadliest", "worst", "region", "many", "two"}))
         return true;
-      if (among(previous, {"no", "every", "any", "this", "which", "the", "each"}))
-        return true;
-      if (among(word(number.tokens.end), {"another", "side", "day", "more", "-"})) return true;
+      if (among(previous, {"no", "every", "any", "this", "which", "the", "each"})) return true;
+      if (among(word(number.tokens.end), {"another", "side", "day", "-"})) return true;
+      // "one more" alone counts nothing, "one more hostage" does.
+      if (word(number.tokens.end) == "more" && found.head.empty()) return true;
     }
     return false;
   }

@@ -504,6 +504,8 @@ class Finder {
   /// "Beirut, Lebanon": behind a comma behind another name.
   bool after_place(const Candidate& candidate) const {
     const std::size_t begin = candidate.tokens.begin;
+    // "a citizen of Nepal, Norland's institute said": an owner, and no place that holds another.
+    if (lower(candidate.tokens.end) == "'s") return false;
     return begin >= 2 && lower(begin - 1) == "," && is_name_word(begin - 2);
   }
 

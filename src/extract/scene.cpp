@@ -33,6 +33,16 @@ std::vector<TokenRange> bodies_of(const std::vector<FoundActor>& actors) {
   return bodies;
 }
 
+void find_places(Scene& scene, const Vocabulary& vocabulary, const Gazetteer& gazetteer) {
+  const std::vector<TokenRange> bodies = bodies_of(scene.actors);
+  auto body = bodies.begin();
+  for (FoundPlace& place : places_in(scene.tokens, vocabulary, gazetteer)) {
+    while (body != bodies.end() && body->end <= place.tokens.begin) ++body;
+    const bool home = body != bodies.end() && body->overlaps(place.tokens);
+    (home ? scene.homes : scene.places).push_back(std::move(place));
+  }
+}
+
 void find_times(Scene& scene) {
   scene.times.clear();
   for (const Sentence& sentence : scene.tokens.sentences)
@@ -74,7 +84,7 @@ Scene scene_of(const Document& document, const Vocabulary& vocabulary, const Gaz
     }
   }
   for (const Sentence& sentence : scene.tokens.sentences) find_in_sentence(scene, sentence, table);
-  scene.places = places_in(scene.tokens, vocabulary, gazetteer, bodies_of(scene.actors));
+  find_places(scene, vocabulary, gazetteer);
 
   const std::size_t size = scene.tokens.size();
   scene.actor_of = covering(scene.actors, size);

@@ -20,6 +20,7 @@ struct Scene {
   TimeContext time;
   std::vector<FoundActor> actors;
   std::vector<FoundPlace> places;
+  std::vector<FoundPlace> homes;  // within the name of a body: "Hillton" of "Hillton hospital"
   std::vector<FoundTime> times;
   std::vector<FoundFigure> figures;  // `whole` indexes this vector
 

@@ -28,6 +28,10 @@ bool belongs_to_telling(const Account& account, std::size_t at, TokenRange range
       if (source.contains(at)) return true;
     const std::size_t cue = found.cue.back().end;
     if (account.scene.word(found.begin()).sentence != sentence) continue;
+    // "The office in Hillton said"
+    if (!found.source.empty() && found.source.back().end <= at && at < found.cue.front().begin &&
+        found.cue.front().begin - found.source.back().end < 6)
+      return true;
     // From the cue to what is said, or to the end where that came before.
     bool said = false;
     for (const TokenRange& piece : found.content) said |= piece.contains(at);
@@ -96,16 +100,6 @@ const FoundPlace* first_of_chain(const Scene& scene, const FoundPlace* place) {
   return place;
 }
 
-const FoundPlace* last_place_before(const Scene& scene, std::size_t token) {
-  const FoundPlace* last = nullptr;
-  // Places stand in the order of the text.
-  auto after = std::upper_bound(
-      scene.places.begin(), scene.places.end(), token,
-      [](std::size_t at, const FoundPlace& place) { return at < place.tokens.begin; });
-  if (after != scene.places.begin()) last = &*std::prev(after);
-  return last;
-}
-
 std::size_t token_of(const Scene& scene, const FoundFact& fact) {
   if (!fact.figure) return fact.anchor;
   return scene.figures[*fact.figure].number.begin;
@@ -141,7 +135,7 @@ class FactStatement {
     if (!set_mood(voice_token_)) return std::nullopt;
     set_figure();
     out_.quote = quote_of(scene_, words_around(account_, at));
-    out_.place = place_near(account_, at);
+    out_.place = place(at);
     set_window(at);
     return std::move(out_);
   }
@@ -196,6 +190,24 @@ class FactStatement {
     return true;
   }
 
+  std::optional<Place> place(std::size_t at) const {
+    const bool handover =
+        fact_.measure == Measure::bodies_returned || fact_.measure == Measure::released;
+    if (auto told = place_told(account_, at, handover)) return told;
+    // A running total belongs to where its counter counts, not to the last thing told.
+    if (fact_.cumulative || has_since(at))
+      if (auto home = home_of_speaker(account_, voice_token_)) return home;
+    if (fact_.cumulative && !points_back(scene_, at)) return std::nullopt;
+    if (auto before = place_before(account_, at)) return before;
+    if (handover) return std::nullopt;
+    return home_of_speaker(account_, voice_token_);
+  }
+
+  bool has_since(std::size_t at) const {
+    const FoundTime* time = time_near(account_, at, fact_.anchor);
+    return time != nullptr && time->role == TimeRole::since;
+  }
+
   bool infinitive(const FoundAttribution& found) const {
     return !found.content.empty() && (scene_.word(found.content.front().begin).is("to") ||
                                       scene_.word(found.content.front().begin).is("for"));
@@ -204,6 +216,10 @@ class FactStatement {
   void set_window(std::size_t at) {
     const FoundTime* time = time_near(account_, at, fact_.anchor);
     if (fact_.cumulative && set_total_window(at)) return;
+    if (time == nullptr) time = same_day_as_before(at);
+    // What is to come does not count from a day that is past.
+    if (time != nullptr && out_.mood == Mood::planned && time->role == TimeRole::since)
+      time = nullptr;
     if (time == nullptr) {
       out_.window.cumulative = fact_.cumulative;
       return;
@@ -220,6 +236,25 @@ class FactStatement {
     }
   }
 
+  /// "on the same day", "that day", "during the day": the day told last.
+  const FoundTime* same_day_as_before(std::size_t at) const {
+    const Sentence& sentence = scene_.tokens.sentence_of(at);
+    bool same = false;
+    for (std::size_t i = sentence.begin; i + 1 < sentence.end; ++i)
+      if (scene_.word(i + 1).is("day") && i > sentence.begin)
+        same |= scene_.word(i).is("same") || scene_.word(i).is("that") ||
+                (scene_.word(i).is("the") && scene_.word(i - 1).is("during"));
+    if (!same) return nullptr;
+    const FoundTime* last = nullptr;
+    for (const FoundTime& time : scene_.times) {
+      if (time.tokens.begin >= sentence.begin) break;
+      if (scene_.word(time.tokens.begin).sentence + 3 < scene_.word(at).sentence) continue;
+      if (time.role == TimeRole::at && time.window.from && time.window.from == time.window.until)
+        last = &time;
+    }
+    return last;
+  }
+
   /// "the number killed since X stood at 383 on Thursday": from X until Thursday.
   bool set_total_window(std::size_t at) {
     const Sentence& sentence = scene_.tokens.sentence_of(at);
@@ -229,9 +264,10 @@ class FactStatement {
       const FoundTime* time = scene_.time_at(i);
       if (time == nullptr || time->tokens.begin != i) continue;
       if (time->role == TimeRole::since && since == nullptr) since = time;
-      if (time->role == TimeRole::at && time->window.from &&
-          time->window.from == time->window.until)
-        day = time;
+      const bool one_day = time->window.from && time->window.from == time->window.until;
+      if (time->role == TimeRole::at && one_day) day = time;
+      // "377, as of Tuesday"
+      if (time->role == TimeRole::until && time->window.until) day = time;
     }
     if (since == nullptr || !same_clause(scene_, at, since->tokens.begin)) return false;
     out_.window = since->window;
@@ -249,6 +285,47 @@ class FactStatement {
   std::size_t voice_token_;
   Statement out_;
 };
+
+/// What goes on from an earlier fact happened where and when that did.
+void take_from_earlier(Statement& statement, const Statement& earlier) {
+  if (!statement.window.from && !statement.window.until && !statement.window.cumulative)
+    statement.window = earlier.window;
+  if (!statement.place) statement.place = earlier.place;
+}
+
+bool same_speaker(const Statement& left, const Statement& right) {
+  if (!left.speaker || !right.speaker) return false;
+  if (!left.speaker->actor.empty() && left.speaker->actor == right.speaker->actor) return true;
+  return left.speaker->name == right.speaker->name;
+}
+
+/// "The office counted 386 killed", right after a running total of the office's: counted from the
+/// same day on.
+bool counts_on(const Scene& scene, const FoundFact& fact) {
+  const Sentence& sentence = scene.tokens.sentence_of(fact.anchor);
+  for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+    const Token& word = scene.word(at);
+    if (word.is("counted") || word.is("counts") || word.is("recorded") || word.is("documented") ||
+        word.is("registered") || word.is("listed") || word.is("tallied"))
+      return true;
+  }
+  return false;
+}
+
+const Statement* total_of_speaker(const Account& account, const FoundFact& fact,
+                                  const Statement& statement,
+                                  const std::vector<PlacedStatement>& before) {
+  const std::size_t sentence = account.scene.word(fact.anchor).sentence;
+  for (std::size_t i = before.size(); i-- > 0;) {
+    const std::size_t told = account.scene.word(before[i].at).sentence;
+    if (told + 2 < sentence) break;
+    const Statement& earlier = before[i].statement;
+    if (told < sentence && earlier.window.cumulative && earlier.window.from &&
+        same_speaker(earlier, statement))
+      return &earlier;
+  }
+  return nullptr;
+}
 
 /// A part happened where and when its whole did, unless its own words say otherwise.
 void take_from_whole(Statement& part, const Statement& whole, std::size_t index) {
@@ -282,7 +359,44 @@ void set_voice(const Account& account, std::size_t token, Statement& statement) 
   }
 }
 
-std::optional<Place> place_in(const Account& account, TokenRange range, std::size_t token) {
+namespace {
+
+/// "returned the body, which was found in Hillton": where something else happened.
+bool of_another_deed(const Scene& scene, std::size_t place) {
+  const Sentence& sentence = scene.tokens.sentence_of(place);
+  for (std::size_t at = place; at-- > sentence.begin && place - at < 7;) {
+    const auto deed = deed_of(scene.word(at).lower);
+    if (!deed || deed->form != VerbForm::past) continue;
+    const Deed what = deed->verb->deed;
+    return what == Deed::recover || what == Deed::kill || what == Deed::die || what == Deed::hold ||
+           what == Deed::detain || what == Deed::abduct;
+  }
+  return false;
+}
+
+/// "returned to Norland": where they went, and not where it happened.
+bool is_destination(const Scene& scene, const FoundPlace& place) {
+  for (std::size_t at = place.tokens.begin; at > place.phrase.begin;)
+    if (scene.word(--at).is("to") || scene.word(at).is("into")) return true;
+  return place.tokens.begin > 0 && (scene.word(place.tokens.begin - 1).is("to") ||
+                                    scene.word(place.tokens.begin - 1).is("into"));
+}
+
+/// "said on Friday in Hillton": where somebody spoke, with no mark between.
+bool is_where_spoken(const Account& account, std::size_t at, TokenRange told = {}) {
+  if (!belongs_to_telling(account, at, told)) return false;
+  const Sentence& sentence = account.scene.tokens.sentence_of(at);
+  for (std::size_t i = at; i-- > sentence.begin && at - i < 10;) {
+    if (account.scene.word(i).kind == TokenKind::punct && !account.scene.word(i).is("'s"))
+      return false;
+    if (cue_of(account.scene.word(i).lower)) return true;
+  }
+  return true;
+}
+
+/// The place in `range` for what the words `told` tell at `token`.
+const FoundPlace* nearest_place(const Account& account, TokenRange range, TokenRange told,
+                                std::size_t token, bool handover) {
   const Scene& scene = account.scene;
   const FoundPlace* best = nullptr;
   std::size_t least = 0;
@@ -290,31 +404,135 @@ std::optional<Place> place_in(const Account& account, TokenRange range, std::siz
       scene.places.begin(), scene.places.end(), range.begin,
       [](const FoundPlace& place, std::size_t at) { return place.tokens.begin < at; });
   for (; first != scene.places.end() && first->tokens.begin < range.end; ++first) {
-    if (belongs_to_telling(account, first->tokens.begin, range)) continue;
+    if (is_where_spoken(account, first->tokens.begin, told)) continue;
+    if (handover && (of_another_deed(scene, first->tokens.begin) || is_destination(scene, *first)))
+      continue;
     const std::size_t far = remoteness(scene, token, first->tokens.begin) +
                             (first->located ? 0 : 500) + coarseness(first->place.precision);
     if (best != nullptr && far >= least) continue;
     best = &*first;
     least = far;
   }
-  if (best == nullptr) return std::nullopt;
-  if (!best->located && scene.actor_at(best->tokens.begin) != nullptr) return std::nullopt;
-  return first_of_chain(scene, best)->place;
+  if (best == nullptr) return nullptr;
+  if (!best->located && scene.actor_at(best->tokens.begin) != nullptr) return nullptr;
+  return first_of_chain(scene, best);
 }
 
-std::optional<Place> place_near(const Account& account, std::size_t token) {
+/// "in Norland and Sudmark" says of two states where something is, and of neither where the next
+/// is.
+bool of_several(const Scene& scene, const FoundPlace& place) {
+  return place.place.precision == PlacePrecision::country && place.tokens.begin > 0 &&
+         scene.word(place.tokens.begin - 1).is("and");
+}
+
+/// The place told last, not counting where somebody spoke.
+const FoundPlace* last_place_before(const Account& account, std::size_t token) {
   const Scene& scene = account.scene;
-  const TokenRange words = words_around(account, token);
-  if (auto place = place_in(account, words, token)) return place;
+  // Places stand in the order of the text.
+  auto after = std::upper_bound(
+      scene.places.begin(), scene.places.end(), token,
+      [](std::size_t at, const FoundPlace& place) { return at < place.tokens.begin; });
+  while (after != scene.places.begin()) {
+    const FoundPlace& place = *--after;
+    if (!is_where_spoken(account, place.tokens.begin) && !of_several(scene, place)) return &place;
+  }
+  return nullptr;
+}
+
+/// "in the territory": the last place named that is one, and no town.
+const FoundPlace* territory_before(const Account& account, std::size_t token) {
+  const Scene& scene = account.scene;
+  const FoundPlace* last = nullptr;
+  const auto consider = [&](const FoundPlace& place) {
+    const bool own = place.agreement && place.standard == place.place.name;
+    if (place.tokens.begin >= token || (!own && coarseness(place.place.precision) == 0)) return;
+    if (last == nullptr || place.tokens.begin > last->tokens.begin) last = &place;
+  };
+  for (const FoundPlace& place : scene.places)
+    if ((place.located || place.agreement) && !is_where_spoken(account, place.tokens.begin))
+      consider(place);
+  for (const FoundPlace& place : scene.homes) consider(place);
+  return last;
+}
+
+bool names_territory(const Scene& scene, std::size_t token) {
   const Sentence& sentence = scene.tokens.sentence_of(token);
+  for (std::size_t at = sentence.begin + 1; at < sentence.end; ++at) {
+    const Token& word = scene.word(at);
+    if (!scene.word(at - 1).is("the") || word.capitalised) continue;
+    if (word.is("territory") || word.is("enclave") || word.is("strip") || word.is("region"))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Place> place_in(const Account& account, TokenRange range, std::size_t token) {
+  const FoundPlace* place = nearest_place(account, range, range, token, false);
+  if (place == nullptr) return std::nullopt;
+  return place->place;
+}
+
+std::optional<Place> place_told(const Account& account, std::size_t token, bool handover) {
+  const TokenRange words = words_around(account, token);
+  if (const FoundPlace* place = nearest_place(account, words, words, token, handover))
+    return place->place;
+  const Sentence& sentence = account.scene.tokens.sentence_of(token);
   const TokenRange whole{sentence.begin, sentence.end};
   if (whole != words)
-    if (auto place = place_in(account, whole, token)) return place;
-  const FoundPlace* last = last_place_before(scene, token);
+    if (const FoundPlace* place = nearest_place(account, whole, words, token, handover))
+      return place->place;
+  return std::nullopt;
+}
+
+std::optional<Place> place_before(const Account& account, std::size_t token) {
+  const Scene& scene = account.scene;
+  if (names_territory(scene, token))
+    if (const FoundPlace* territory = territory_before(account, token)) return territory->place;
+  const FoundPlace* last = last_place_before(account, token);
   if (last == nullptr) return std::nullopt;
   const std::size_t told = scene.word(last->tokens.begin).sentence;
   const bool beside = scene.word(token).sentence - told <= 1 && last->located;
   if (beside || points_back(scene, token)) return last->place;
+  return std::nullopt;
+}
+
+std::optional<Place> place_near(const Account& account, std::size_t token) {
+  if (auto place = place_told(account, token, false)) return place;
+  return place_before(account, token);
+}
+
+namespace {
+
+/// A capital's officials speak of the whole country; a hospital or a governor of what lies around.
+bool speaks_of_home(const Scene& scene, TokenRange source) {
+  for (std::size_t at = source.begin; at < source.end; ++at) {
+    const Token& word = scene.word(at);
+    if (word.is("prime") || word.is("minister") || word.is("president") || word.is("premier") ||
+        word.is("military") || word.is("army") || word.is("embassy") || word.is("envoy") ||
+        word.is("forces"))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Place> home_of_speaker(const Account& account, std::size_t token) {
+  const Scene& scene = account.scene;
+  for (const std::size_t i : account.voices.holding(token)) {
+    const FoundAttribution& found = account.attributions[i];
+    if (found.source.empty() || !found.speaker) continue;
+    const std::size_t from = found.source.front().begin;
+    const std::size_t to = found.source.back().end;
+    if (!speaks_of_home(scene, {from, to})) continue;
+    for (const auto* places : {&scene.homes, &scene.places})
+      for (const FoundPlace& place : *places)
+        if (place.tokens.begin >= from && place.tokens.begin < to &&
+            place.place.precision != PlacePrecision::country)
+          return place.place;
+  }
   return std::nullopt;
 }
 
@@ -353,6 +571,14 @@ std::vector<PlacedStatement> fact_statements(const Account& account,
         facts[i].part_of ? token_of(account.scene, facts[*facts[i].part_of]) : at;
     auto statement = FactStatement(account, facts[i], voice).made();
     if (!statement) continue;
+    if (facts[i].like && place_of[*facts[i].like])
+      take_from_earlier(*statement, statements[*place_of[*facts[i].like]].statement);
+    if (!statement->window.from && !statement->window.until && counts_on(account.scene, facts[i]))
+      if (const Statement* total = total_of_speaker(account, facts[i], *statement, statements)) {
+        statement->window = total->window;
+        if (!statement->place) statement->place = total->place;
+        if (!statement->by) statement->by = total->by;
+      }
     if (facts[i].part_of && place_of[*facts[i].part_of])
       take_from_whole(*statement, statements[*place_of[*facts[i].part_of]].statement,
                       *place_of[*facts[i].part_of]);

@@ -34,6 +34,10 @@ void set_voice(const Account& account, std::size_t token, Statement& statement);
 
 /// The place told for what happens at `token`, and the time.
 std::optional<Place> place_near(const Account& account, std::size_t token);
+std::optional<Place> place_told(const Account& account, std::size_t token, bool handover);
+std::optional<Place> place_before(const Account& account, std::size_t token);
+/// Where the speaker of `token` counts, by its own name: "the Hillton hospital".
+std::optional<Place> home_of_speaker(const Account& account, std::size_t token);
 std::optional<Place> place_in(const Account& account, TokenRange range, std::size_t token);
 /// The time told for what happens at `token`, whose verb is at `verb`.
 const FoundTime* time_near(const Account& account, std::size_t token, std::size_t verb);
