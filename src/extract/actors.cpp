@@ -343,10 +343,18 @@ class Finder {
         meaning = table_.meaning(*name);
       else if (const auto body = body_ending(key))
         meaning.sort = body->sort;
+      if (name == nullptr) meaning.adjective = grows_from(key, table_.actors[own->second.actor]);
       if (!meaning.people) return table_.in_vocabulary(own->second.actor, meaning);
     }
     if (name == nullptr) return std::nullopt;
     return table_.meaning(*name);
+  }
+
+  /// An agreement's "Northern" of its party "North": the adjective of a name that no table knows.
+  static bool grows_from(const std::string& key, const std::string& actor) {
+    const std::string root = folded(actor);
+    return key.size() > root.size() && key.size() <= root.size() + 3 && key.starts_with(root) &&
+           !key.ends_with('s') && key.find(' ') == std::string::npos;
   }
 
   const TableName* table_name(const std::string& key, std::size_t at, std::size_t end) const {
@@ -475,21 +483,36 @@ class Finder {
     actor.span = tokens_.span(at, body.end);
     actor.name = std::string(actor.span.in(tokens_.text));
     actor.adjective = false;
+    if (entry.vocabulary) return body_of_party(std::move(actor), entry, *body.body);
     if (entry.sort != ActorSort::state && !entry.adjective) return actor;
     actor.sort = body.body->sort;
     actor.of = entry.actor;
     const bool speaks_for_state = body.body->called.empty();
-    const bool party_force = entry.vocabulary && body.body->sort == ActorSort::military;
-    if (!speaks_for_state && !party_force) {
-      actor.actor = entry.actor + " " + body.body->called;
-      actor.in_vocabulary = false;
-      const auto known = table_.own.find(folded(actor.actor));
-      if (known != table_.own.end()) {
-        actor.actor = table_.actors[known->second.actor];
-        actor.in_vocabulary = true;
-      }
-    }
+    if (speaks_for_state) return actor;
+    actor.actor = entry.actor + " " + body.body->called;
+    actor.in_vocabulary = false;
+    name_by_vocabulary(actor);
     return actor;
+  }
+
+  // A body of one of the agreement's own is that one, be it a state or not, unless the agreement
+  // names the body too: so a body is on its party's side, and every party has bodies alike.
+  FoundActor body_of_party(FoundActor actor, const Meaning& entry, const Body& body) const {
+    actor.sort = body.sort;
+    actor.of = entry.actor;
+    if (body.called.empty()) return actor;
+    const std::string party = actor.actor;
+    actor.actor = entry.actor + " " + body.called;
+    if (!name_by_vocabulary(actor)) actor.actor = party;
+    return actor;
+  }
+
+  bool name_by_vocabulary(FoundActor& actor) const {
+    const auto known = table_.own.find(folded(actor.actor));
+    if (known == table_.own.end()) return false;
+    actor.actor = table_.actors[known->second.actor];
+    actor.in_vocabulary = true;
+    return true;
   }
 
   /// "the ministry of health of Ukraine", "the Armed Forces of Ukraine", "the president of Iran"

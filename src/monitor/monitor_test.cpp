@@ -455,7 +455,7 @@ TEST(Tally, a_whole_with_its_parts_tells_of_each_part) {
       .part_of(0);
   const Account account = story.as_known("2025-03-09T00:00Z");
   EXPECT_EQ(tally(account, "population-1"),
-            "Northland staff: 9 (sum of its parts); Northland staff: 9 (running totals as stated)");
+            "Northland staff: 9 (running totals as stated); Northland staff: 9 (sum of its parts)");
   EXPECT_EQ(verdict(account, "1.2").status, ClauseStatus::fulfilled);
 }
 

@@ -142,7 +142,9 @@ void add_population_lines(World& world, const Population& population,
     if (const auto choice = choose(population, clause_tallies,
                                    [&](const TallyLine& line) { return line.counter == counter; }))
       added.push_back(line_of(population, *choice, counter, "its own parts added up"));
-  tally.lines.insert(tally.lines.begin(), std::make_move_iterator(added.begin()),
+  const auto stated_end = std::find_if(tally.lines.begin(), tally.lines.end(),
+                                       [](const TallyLine& line) { return line.basis != kStated; });
+  tally.lines.insert(stated_end, std::make_move_iterator(added.begin()),
                      std::make_move_iterator(added.end()));
 }
 

@@ -24,7 +24,7 @@ inline const TallyStep& last_of(const TallyLine& line) { return line.steps.back(
 /// Every row that the last value of the line was made from.
 std::vector<Id<Statement>> rows_of(const TallyLine& line);
 
-/// Puts before the lines of `tally` those that add up a population's parts as one side or one
+/// Puts behind what counters state those lines that add up a population's parts as one side or one
 /// counter gives them; the receiving side's comes first.
 void add_population_lines(World& world, const Population& population,
                           const std::vector<Machine>& machines,
