@@ -522,8 +522,8 @@ class Finder {
     const std::size_t start = among(word(body->end + 1), {"the"}) ? body->end + 2 : body->end + 1;
     if (start >= range_.end) return std::nullopt;
     const auto name = name_at(start);
-    if (!name || name->meaning.sort != ActorSort::state || name->meaning.adjective)
-      return std::nullopt;
+    if (!name || name->meaning.adjective) return std::nullopt;
+    if (name->meaning.sort != ActorSort::state && !name->meaning.vocabulary) return std::nullopt;
     // "troops in Ukraine" belong to whoever sent them.
     if (word(body->end) == "in" && body->body->sort != ActorSort::ministry) return std::nullopt;
     if (const auto own = name_at(at); own && own->end >= name->end) return std::nullopt;
