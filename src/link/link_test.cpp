@@ -83,6 +83,20 @@ TEST(Link, a_denial_joins_what_it_denies_and_opens_nothing) {
   EXPECT_EQ(incident_of(linker.link_for(denial, kPublished, {6})), 4U);
 }
 
+TEST(Link, soldiers_and_a_family_are_hurt_in_two_incidents) {
+  Linker linker;
+  Statement family = told(1, "Arden", "2025-03-03", Measure::killed, 3,
+                          "a strike killed three people in Arden", 101);
+  family.of = Mention{"people", {}, {}, {}};
+  Statement soldiers =
+      told(3, "Arden", "2025-03-03", Measure::injured, 2, "a mine wounded two soldiers", 101);
+  soldiers.of = Mention{"soldiers", {}, {}, {}};
+  soldiers.quote.span = {60, 90};
+  soldiers.place.reset();
+  linker.link_for(family, kPublished, {2});
+  EXPECT_EQ(incident_of(linker.link_for(soldiers, kPublished, {4})), 4U);
+}
+
 TEST(Link, a_count_of_nobody_opens_no_incident) {
   Linker linker;
   EXPECT_FALSE(linker.link_for(

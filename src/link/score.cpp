@@ -4,6 +4,7 @@
 // by hand from the documents of the examples and rounded to half a bit: the figures are not known
 // better than that.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <set>
@@ -139,6 +140,21 @@ double actor_score(const std::optional<Mention>& left, const std::optional<Menti
   return a == b ? 1.0 : -1.5;
 }
 
+bool names_armed_men(const Mention& mention) {
+  constexpr std::array<std::string_view, 9> words = {"soldier",  "troop",     "fighter",
+                                                     "militant", "gunm",      "officer",
+                                                     "policem",  "commander", "peacekeeper"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return mention.name.find(word) != std::string::npos;
+  });
+}
+
+/// Whom it befell: soldiers on one side of a line are not the family on the other.
+double victims_score(const std::optional<Mention>& left, const std::optional<Mention>& right) {
+  if (!left || !right) return 0;
+  return names_armed_men(*left) == names_armed_men(*right) ? 0.0 : -3.0;
+}
+
 std::set<std::string> content_words(std::string_view text) {
   std::set<std::string> words;
   std::string word;
@@ -194,7 +210,7 @@ double score(const Told& left, const Told& right) {
   const Statement& a = left.statement;
   const Statement& b = right.statement;
   double bits = days_score(left, right) + place_score(a.place, b.place) + act_score(a, b) +
-                figure_score(a, b) + actor_score(a.by, b.by) +
+                figure_score(a, b) + actor_score(a.by, b.by) + victims_score(a.of, b.of) +
                 words_score(a.quote.text, b.quote.text);
   // One sentence, or one next to the other, of one document is mostly about one thing.
   if (a.document == b.document) {
