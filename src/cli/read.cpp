@@ -24,7 +24,8 @@ int read(const Options& options) {
   int code = 0;
   const intake::Defaults defaults{.publisher = options.publisher,
                                   .published = options.published,
-                                  .published_precision = options.published_precision};
+                                  .published_precision = options.published_precision,
+                                  .publisher_needed = false};
   for (const std::string& file : options.files) {
     const auto bytes = read_file(file, 1U << 30U);
     if (!bytes) {

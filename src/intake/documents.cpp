@@ -74,7 +74,7 @@ void take(Taken& taken, Document document, std::size_t line, const Defaults& def
   const auto reject = [&](std::string reason, std::string help) {
     taken.rejections.push_back({document.file, line, std::move(reason), std::move(help)});
   };
-  if (document.publisher.empty())
+  if (document.publisher.empty() && defaults.publisher_needed)
     return reject("nobody is named as publisher: who published it?",
                   "add a publisher to the document, or give --publisher NAME");
   if (trimmed(document.text).empty())

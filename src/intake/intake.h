@@ -22,6 +22,8 @@ struct Defaults {
   std::optional<Instant> published;
   Precision published_precision = Precision::minute;
   std::string language = "en";
+  /// What is kept must have a publisher; what is only read and printed need not.
+  bool publisher_needed = true;
 };
 
 struct Taken {

@@ -126,7 +126,7 @@ std::string reading_json(const Document& document, const Reading& reading) {
                             {"content", pieces(attribution.content, points)},
                             {"direct", attribution.direct}});
   return dump({{"document",
-                {{"id", document.file},
+                {{"id", document.given_id.empty() ? document.file : document.given_id},
                  {"title", document.title},
                  {"publisher", document.publisher},
                  {"published", published(document)},

@@ -47,6 +47,14 @@ TEST(Format, is_one_of_three) {
   EXPECT_FALSE(parse_format("xml"));
 }
 
+TEST(Reading, a_document_keeps_the_id_that_its_sender_gave_it) {
+  Document document;
+  document.file = "feed.jsonl";
+  document.given_id = "a-7";
+  EXPECT_NE(reading(document, {}, Format::json).find(R"("document":{"id":"a-7")"),
+            std::string::npos);
+}
+
 TEST(Reading, offsets_are_counted_in_code_points) {
   Document document;
   document.file = "d.txt";
