@@ -22,7 +22,8 @@ median() {
     echo $(((${EPOCHREALTIME/./} - ${begin/./}) / 1000))
   done | sort -n | sed -n 5p
 }
-echo "example: load $(rm -f build/bench/gaza.store*; median_load() { rm -f build/bench/gaza.store*; "$truce" load examples/gaza-2025 --store build/bench/gaza.store; }; median median_load) ms"
+fresh_load() { rm -f build/bench/gaza.store*; "$truce" load examples/gaza-2025 --store build/bench/gaza.store; }
+echo "example: load $(median fresh_load) ms"
 echo "example: status $(median "$truce" status --store build/bench/gaza.store --as-known 2025-12-19T12:00Z) ms"
 echo "$statements statements: status $(median "$truce" status --store "$store") ms"
 

@@ -158,6 +158,15 @@ TEST_F(Pipeline, a_desk_knows_a_document_from_when_it_was_added) {
   EXPECT_EQ(known("2025-03-07")->documents.size(), 1U);
 }
 
+TEST_F(Pipeline, before_anything_was_known_the_account_is_empty) {
+  open(StoreMode::archive);
+  add({report("2025-03-04T09:00Z", "Two people were killed in Arden, police said.")});
+  const auto before = known("2020-01-01");
+  EXPECT_EQ(before->agreement.title, "Valley truce");
+  EXPECT_EQ(before->head.entries, 0U);
+  EXPECT_TRUE(before->documents.empty());
+}
+
 TEST_F(Pipeline, a_retraction_is_a_further_record) {
   open(StoreMode::archive);
   add({report("2025-03-04T09:00Z",

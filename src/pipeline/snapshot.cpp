@@ -80,6 +80,21 @@ Picture::Picture(std::shared_ptr<const Snapshot> snapshot, const Viewpoint& view
   scene_.index();
 }
 
+namespace {
+
+/// Before anything was known the account is empty, but it is the account of this agreement.
+Result<void> take_first_agreement(const Store& store, Snapshot& into) {
+  TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
+    if (into.agreement_text.empty()) take(into, entry.known_at, std::move(entry.record));
+    return {};
+  }));
+  if (into.agreement_text.empty())
+    return not_found("the store has no agreement", "truce amend gives it one");
+  return {};
+}
+
+}  // namespace
+
 namespace pipeline {
 
 Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
@@ -100,9 +115,7 @@ Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
                    take(*made, entry.known_at, std::move(entry.record));
                    return {};
                  }));
-  if (made->agreement_text.empty())
-    return not_found("the store had no agreement by " + to_words(made->as_known),
-                     "its first entry became known later: choose a later moment");
+  if (made->agreement_text.empty()) TRY(take_first_agreement(store, *made));
   made->agreement = agreement::parse(made->agreement_text).agreement;
   made->incidents = link::incidents_from(made->links);
   return std::shared_ptr<const Snapshot>(std::move(made));

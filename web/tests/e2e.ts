@@ -294,7 +294,7 @@ async function switch_theme(page: Page, address: string): Promise<void> {
 
 async function filter(page: Page, address: string): Promise<void> {
   await visit(page, `${address}/incidents`);
-  await page.getByLabel('Grade').selectOption('claimed');
+  await page.locator('select[name=grade]').selectOption('claimed');
   await page.getByRole('button', { name: 'Show' }).click();
   await settled(page);
   check(page.url().includes('grade=claimed'), 'the filter is in the address');
