@@ -23,6 +23,7 @@ Course::Course(World& world, const std::vector<Machine>& machines,
       tallies_(tallies),
       clauses_(machines.size()),
       phases_(world.agreement.phases.size()) {
+  find_talk_of_phases();
   // A phase's beginning may wait for clauses of earlier phases, never for its own.
   for (std::size_t at = 0; at < phases_.size(); ++at) begin_phase(at);
   for (std::size_t at = 0; at < machines_.size(); ++at) {

@@ -65,6 +65,7 @@ class Course {
   bool is_required(const GateCondition& condition) const;
   std::vector<const Declaration*> declarations_for(std::size_t phase) const;
   std::vector<Reason> claims_for(std::size_t phase) const;
+  void find_talk_of_phases();
 
   World& world_;
   const std::vector<Machine>& machines_;
@@ -72,6 +73,9 @@ class Course {
   const std::vector<Tally>& tallies_;
   std::vector<ClauseState> clauses_;
   std::vector<PhaseCourse> phases_;
+  // Statements that may say that a phase has begun, in plain form: few, and asked for again and
+  // again.
+  std::vector<std::pair<const Told*, std::string>> talk_of_phases_;
 };
 
 }  // namespace truce::monitor

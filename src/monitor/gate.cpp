@@ -379,6 +379,18 @@ std::vector<const Declaration*> Course::declarations_for(std::size_t phase) cons
   return found;
 }
 
+void Course::find_talk_of_phases() {
+  for (const Told& told : world_.told) {
+    const Statement& statement = *told.statement;
+    // Counts and deeds tell of the world, not of the agreement's course.
+    if (!told.counts || statement.measure || statement.act || statement.mood == Mood::planned ||
+        (told.standing != Standing::told && told.standing != Standing::opinion))
+      continue;
+    if (may_name_a_phase(statement.quote.text))
+      talk_of_phases_.emplace_back(&told, Names::plain(statement.quote.text));
+  }
+}
+
 std::vector<Reason> Course::claims_for(std::size_t phase) const {
   std::vector<Reason> claims;
   if (!world_.agreement.phases[phase].begins) return claims;
@@ -390,18 +402,11 @@ std::vector<Reason> Course::claims_for(std::size_t phase) const {
                       {},
                       {declaration->id}});
   const auto names = names_of_phase(world_.agreement.phases[phase].number);
-  for (const Told& told : world_.told) {
-    const Statement& statement = *told.statement;
-    // Counts and deeds tell of the world, not of the agreement's course.
-    if (!told.counts || statement.measure || statement.act || statement.mood == Mood::planned ||
-        (told.standing != Standing::told && told.standing != Standing::opinion))
-      continue;
-    if (!may_name_a_phase(statement.quote.text) ||
-        !says_begun(Names::plain(statement.quote.text), names))
-      continue;
-    claims.push_back({fmt::format("{} says that it has begun, {}", world_.speaker(told).voice.name,
-                                  to_words(world_.day_told(told))),
-                      {statement.id},
+  for (const auto& [told, words] : talk_of_phases_) {
+    if (!says_begun(words, names)) continue;
+    claims.push_back({fmt::format("{} says that it has begun, {}", world_.speaker(*told).voice.name,
+                                  to_words(world_.day_told(*told))),
+                      {told->statement->id},
                       {},
                       {},
                       {}});
