@@ -456,7 +456,8 @@ class SentenceReader {
     const NounPhrase& phrase = *found.phrase;
     const bool speaks = can_speak(scene_, phrase);
     if (word(phrase.head).is("you") || word(phrase.head).lower.starts_with("i'")) return;
-    if (!speaks && !(form.cue->strong && !word(phrase.head).capitalised)) return;
+    const bool lower_case = !word(phrase.head).capitalised || phrase.head == begin_;
+    if (!speaks && !(form.cue->strong && lower_case)) return;
     if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase)) return;
     if (form.form == VerbForm::third && is_plural(scene_, phrase) && !is_named(scene_, phrase) &&
         !is_body_noun(word(phrase.head).lower))
@@ -811,11 +812,21 @@ class SentenceReader {
     return to;
   }
 
+  /// "according to plan", "according to the terms of the truce": nobody says anything.
+  static bool is_measure_of_conduct(std::string_view lower) {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"terms",      "plan",    "plans", "schedule", "timetable",  "rules",     "rule",
+         "needs",      "need",    "size",  "age",      "conditions", "principle", "principles",
+         "wishes",     "law",     "laws",  "custom",   "rank",       "protocol",  "procedure",
+         "procedures", "ability", "type",  "whether",  "how"});
+    return one_of(lower, kWords);
+  }
+
   // ---- other ways of saying who says ---------------------------------------------------------
 
   void according(std::size_t at, std::size_t from) {
     const auto phrase = noun_phrase_after(scene_, from, end_);
-    if (!phrase) return;
+    if (!phrase || is_measure_of_conduct(word(phrase->head).lower)) return;
     FoundAttribution found;
     found.cue.push_back({at, from});
     found.phrase = phrase;

@@ -264,7 +264,24 @@ TEST(Facts, numbers_that_count_nothing_are_left_alone) {
 
 TEST(Facts, captives_living_and_dead_are_no_killing) {
   check("Militants committed to releasing the 48 living and dead captives held in the valley.",
-        "released 48 (planned)");
+        "released 48 (planned) by Militants");
+}
+
+TEST(Facts, men_without_a_name_do_what_they_are_said_to_do) {
+  check("Rebels killed five people in Arden.", "killed 5 by Rebels");
+  check("Four farmers were killed by unknown gunmen near Arden.", "killed 4 by gunmen");
+  check("Government troops detained 20 protesters.", "detained 20 by Government troops");
+}
+
+TEST(Places, a_place_that_no_table_has_is_known_by_its_preposition) {
+  Document document;
+  document.text =
+      "Gunmen abducted three aid workers near Kapsaret. Two men were killed in Operation Eagle.";
+  const auto statements = statements_in(document, {}, Gazetteer::built_in()).statements;
+  ASSERT_GE(statements.size(), 2U);
+  ASSERT_TRUE(statements[0].place);
+  EXPECT_EQ(statements[0].place->name, "Kapsaret");
+  EXPECT_EQ(statements[0].place->precision, PlacePrecision::unknown);
 }
 
 TEST(Facts, history_does_not_lend_its_date) {
@@ -429,7 +446,7 @@ TEST_F(WireStory, the_tolls_have_their_counters_and_windows) {
 
 TEST_F(WireStory, captives_are_promised_and_all_but_one_are_back) {
   if (!at_hand()) return;
-  EXPECT_EQ(count(StatementKind::fact, "-", "released 48 (planned)"), 1U);
+  EXPECT_EQ(count(StatementKind::fact, "-", "released 48 (planned) by Palestinian militants"), 1U);
   EXPECT_EQ(count(StatementKind::fact, "-", "released 47"), 1U);
 }
 

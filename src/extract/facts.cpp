@@ -854,8 +854,10 @@ class SentenceFacts {
 
   std::optional<Mention> agent_of_active(const Frame& frame) const {
     if (frame.group > begin_ && !is(frame.group - 1, ",") && !is(frame.group - 1, "and")) {
-      if (const auto phrase = noun_phrase_before(scene_, frame.group, begin_))
-        return first_agent(phrase->range.begin, phrase->range.end);
+      if (const auto phrase = noun_phrase_before(scene_, frame.group, begin_)) {
+        if (auto named = first_agent(phrase->range.begin, phrase->range.end)) return named;
+        return unnamed_agent(phrase->range.begin, phrase->range.end);
+      }
     }
     // "accused Y of killing 12": the one accused, who stands last.
     if (frame.group > begin_ && (is(frame.group - 1, "of") || is(frame.group - 1, "for")))
@@ -876,16 +878,57 @@ class SentenceFacts {
       std::size_t next = at + 1;
       for (std::size_t guard = 0; guard < 5 && next < to; ++guard, ++next)
         if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(scene_, *actor);
+      if (auto agent = unnamed_agent(at + 1, std::min(to, at + 6))) return agent;
     }
     return std::nullopt;
+  }
+
+  /// "Rebels", "unknown gunmen", "government troops": men under arms or in office who go by no
+  /// name. The phrase is theirs when its first noun that can stand for its people is such a word.
+  std::optional<Mention> unnamed_agent(std::size_t from, std::size_t to) const {
+    static constexpr auto kAgents = std::to_array<std::string_view>(
+        {"gunmen",   "gunman",   "rebels",      "militants",    "insurgents",     "fighters",
+         "soldiers", "troops",   "police",      "policemen",    "army",           "military",
+         "militia",  "militias", "militiamen",  "separatists",  "jihadists",      "guerrillas",
+         "bandits",  "settlers", "attackers",   "assailants",   "paramilitaries", "dissidents",
+         "raiders",  "guards",   "authorities", "peacekeepers", "warplanes"});
+    for (std::size_t at = from; at < to; ++at) {
+      const Token& token = word(at);
+      if (is_preposition(token.lower) || token.kind == TokenKind::punct) return std::nullopt;
+      const bool forces = token.is("forces") && at > from;  // "security forces", not "forces"
+      if (!forces && !one_of(token.lower, kAgents)) continue;
+      if (at + 1 < to && word(at + 1).kind == TokenKind::word &&
+          !is_preposition(word(at + 1).lower) &&
+          (one_of(word(at + 1).lower, kAgents) || word(at + 1).is("forces") ||
+           word(at + 1).is("'s")))
+        continue;
+      std::size_t begin = at;
+      while (begin > from && is_kind_of_agent(word(begin - 1))) --begin;
+      Mention agent;
+      agent.span = scene_.tokens.span(begin, at + 1);
+      agent.name = scene_.text({begin, at + 1});
+      return agent;
+    }
+    return std::nullopt;
+  }
+
+  static bool is_kind_of_agent(const Token& token) {
+    static constexpr auto kKinds = std::to_array<std::string_view>(
+        {"government", "security", "army", "border", "riot", "rebel", "state", "federal",
+         "military", "paramilitary", "separatist", "islamist", "tribal", "national", "naval"});
+    return one_of(token.lower, kKinds);
   }
 
   /// "by X", "in an X strike", "under X fire" after the verb, then before it.
   std::optional<Mention> agent_of_passive(std::size_t verb) const {
     std::size_t to = verb + 1;
     while (to < end_ && to < verb + 30 && !is(to, ";") && !is(to, "while") && !is(to, "but")) ++to;
-    for (std::size_t at = verb + 1; at < to; ++at)
+    for (std::size_t at = verb + 1; at < to; ++at) {
       if (auto agent = agent_around(at)) return agent;
+      const std::size_t phrase_end = std::min(to, at + 6);
+      if (!is(at, "by") || first_agent(at + 1, phrase_end)) continue;
+      if (auto agent = unnamed_agent(at + 1, phrase_end)) return agent;
+    }
     std::size_t from = verb;
     while (from > begin_ && verb - from < 30 && !is(from - 1, ";") && !is(from - 1, "that")) --from;
     for (std::size_t at = from; at < verb; ++at)

@@ -214,6 +214,9 @@ class Finder {
         if (auto candidate = candidate_at(at, sentence)) {
           at = candidate->tokens.end;
           candidates_.push_back(std::move(*candidate));
+        } else if (auto place = unlisted_at(at, sentence)) {
+          at = place->tokens.end;
+          unlisted_.push_back(std::move(*place));
         } else {
           ++at;
         }
@@ -223,6 +226,11 @@ class Finder {
     std::vector<FoundPlace> places;
     for (std::size_t i = 0; i < candidates_.size(); ++i)
       if (auto place = resolved(candidates_[i], holder(i))) places.push_back(std::move(*place));
+    places.insert(places.end(), std::make_move_iterator(unlisted_.begin()),
+                  std::make_move_iterator(unlisted_.end()));
+    std::stable_sort(places.begin(), places.end(), [](const FoundPlace& a, const FoundPlace& b) {
+      return a.tokens.begin < b.tokens.begin;
+    });
     return places;
   }
 
@@ -257,6 +265,44 @@ class Finder {
       }
     }
     return std::nullopt;
+  }
+
+  /// "in Kapsabet": no table has it, but the words say that it is a place. Its name is all that is
+  /// known of it.
+  std::optional<FoundPlace> unlisted_at(std::size_t at, const Sentence& sentence) const {
+    constexpr std::size_t words_max = 3;
+    if (sentence.heading || at == sentence.begin || !is_name_word(at) || !tokens_[at].capitalised)
+      return std::nullopt;
+    if (!among(lower(at - 1), {"in", "near", "at", "outside"})) return std::nullopt;
+    std::size_t end = at;
+    while (end < sentence.end && end - at < words_max && is_name_word(end) && may_be_unlisted(end))
+      ++end;
+    if (end == at || (end < sentence.end &&
+                      (taken_[end] || is_name_word(end) || tokens_[end].kind == TokenKind::number)))
+      return std::nullopt;
+    FoundPlace found;
+    found.tokens = {at, end};
+    found.phrase = {at - 1, end};
+    found.place.span = tokens_.span(at, end);
+    found.place.name = std::string(found.place.span->in(tokens_.text));
+    found.standard = found.place.name;
+    found.located = true;
+    return found;
+  }
+
+  bool may_be_unlisted(std::size_t at) const {
+    const std::string_view word = lower(at);
+    for (const std::string_view held :
+         {"-controlled", "-occupied", "-held", "-run", "-ruled", "-backed"})
+      if (word.ends_with(held)) return false;
+    return !tokens_[at].all_caps && !is_day_or_month(word) &&
+           !is_common_word(plain_key(tokens_[at].text)) && !demonyms_.contains(std::string(word)) &&
+           !among(word,
+                  {"operation", "resolution", "parliament", "congress",  "council",    "article",
+                   "chapter",   "annex",      "phase",      "stage",     "arabic",     "english",
+                   "hebrew",    "ramadan",    "islam",      "christmas", "easter",     "telegram",
+                   "facebook",  "twitter",    "god",        "court",     "university", "house",
+                   "senate",    "oval",       "summit"});
   }
 
   bool spans_name(std::size_t begin, std::size_t end) const {
@@ -551,6 +597,7 @@ class Finder {
   std::unordered_map<std::string, std::size_t> own_;
   const std::unordered_map<std::string, std::string_view>& demonyms_ = countries().demonyms;
   std::vector<Candidate> candidates_;
+  std::vector<FoundPlace> unlisted_;
   std::map<std::string, double> countries_;  // what the document is about, by names met
   std::set<std::string> agreement_isos_;
   std::set<std::string> named_;

@@ -105,6 +105,8 @@ class Stances {
         return;
       case CueSort::say:
         if (found.negated) return;
+        if (const auto stance = named_stance(found); !stance.empty())
+          return position(found, stance);
         if (breach_told(found)) return;
         stand(found);
         return;
@@ -437,9 +439,35 @@ class Stances {
     if (!statement.speaker || (!found.speaker && found.sort == CueSort::wish)) return;
     statement.stance = std::string(stance);
     statement.confidence = 0.75;
-    statement.issue = issue_of(scene_, found.content.front());
+    TokenRange issue = found.content.front();
+    if (found.sort == CueSort::say && found.stance.empty() && stance != "insists")
+      while (issue.begin + 1 < issue.end && !scene_.word(issue.begin).is("for") &&
+             !scene_.word(issue.begin).is("to") && !scene_.word(issue.begin).is("of"))
+        ++issue.begin;
+    statement.issue = issue_of(scene_, issue);
     if (statement.issue.empty()) return;
     add(found, std::move(statement));
+  }
+
+  /// "reaffirmed its call for …", "expressed support for …": a stance that is a noun.
+  std::string_view named_stance(const FoundAttribution& found) const {
+    std::size_t at = found.content.front().begin;
+    const std::size_t end = found.content.front().end;
+    for (std::size_t guard = 0; guard < 3 && at + 2 < end; ++guard, ++at) {
+      const Token& token = scene_.word(at);
+      const Token& next = scene_.word(at + 1);
+      if ((token.is("call") || token.is("calls") || token.is("appeal") || token.is("demand") ||
+           token.is("demands")) &&
+          next.is("for"))
+        return "demands";
+      if (token.is("support") && next.is("for")) return "supports";
+      if ((token.is("opposition") && next.is("to")) || (token.is("rejection") && next.is("of")))
+        return "opposes";
+      if (!is_determiner(token.lower) && !token.lower.ends_with("ed") &&
+          !token.lower.ends_with("ing") && !token.is("full") && !token.is("strong"))
+        return {};
+    }
+    return {};
   }
 
   /// "said that talks must aim to …", "insisted it would …", "had a right to …"

@@ -2,6 +2,7 @@
 #include "extract/statements.h"
 
 #include <algorithm>
+#include <map>
 
 namespace truce::extract {
 namespace {
@@ -439,20 +440,51 @@ const FoundPlace* last_place_before(const Account& account, std::size_t token) {
   return nullptr;
 }
 
+/// What the whole document is about, where one place, no state, is named again and again.
+const FoundPlace* most_named(const Scene& scene, std::size_t token) {
+  constexpr std::size_t often = 3;
+  std::map<std::string_view, std::pair<std::size_t, const FoundPlace*>> named;
+  const FoundPlace* most = nullptr;
+  std::size_t times = often - 1;
+  for (const auto* places : {&scene.places, &scene.homes})
+    for (const FoundPlace& place : *places) {
+      if (place.place.precision == PlacePrecision::country) continue;
+      auto& [count, latest] = named.try_emplace(place.standard, 0, &place).first->second;
+      if (place.tokens.begin < token) latest = &place;
+      if (++count > times) {
+        times = count;
+        most = latest;
+      } else if (most != nullptr && most->standard == place.standard) {
+        most = latest;
+      }
+    }
+  return most;
+}
+
 /// "in the territory": the last place named that is one, and no town.
 const FoundPlace* territory_before(const Account& account, std::size_t token) {
   const Scene& scene = account.scene;
-  const FoundPlace* last = nullptr;
-  const auto consider = [&](const FoundPlace& place) {
-    const bool own = place.agreement && place.standard == place.place.name;
-    if (place.tokens.begin >= token || (!own && coarseness(place.place.precision) == 0)) return;
-    if (last == nullptr || place.tokens.begin > last->tokens.begin) last = &place;
+  const auto last_of = [&](auto fits) {
+    const FoundPlace* last = nullptr;
+    for (const auto* places : {&scene.places, &scene.homes})
+      for (const FoundPlace& place : *places) {
+        const bool own = place.agreement && place.standard == place.place.name;
+        if (place.tokens.begin >= token || (!own && coarseness(place.place.precision) == 0) ||
+            (places == &scene.places && is_where_spoken(account, place.tokens.begin)))
+          continue;
+        if (fits(place) && (last == nullptr || place.tokens.begin > last->tokens.begin))
+          last = &place;
+      }
+    return last;
   };
-  for (const FoundPlace& place : scene.places)
-    if ((place.located || place.agreement) && !is_where_spoken(account, place.tokens.begin))
-      consider(place);
-  for (const FoundPlace& place : scene.homes) consider(place);
-  return last;
+  // Nobody calls a state "the territory" while a part of one has been named.
+  if (const FoundPlace* part = last_of([](const FoundPlace& place) {
+        return place.place.precision == PlacePrecision::admin1 ||
+               place.place.precision == PlacePrecision::admin2 || place.agreement;
+      }))
+    return part;
+  if (const FoundPlace* topic = most_named(scene, token)) return topic;
+  return last_of([](const FoundPlace& place) { return place.located; });
 }
 
 bool names_territory(const Scene& scene, std::size_t token) {

@@ -49,10 +49,10 @@ class Talks {
     const std::string status = status_of(at);
     std::vector<std::string> parties = parties_after(at);
     const bool held = verb_before(at);
-    if (held) add_subject(at, parties);
+    if (held || status == "cancelled" || status == "stalled") add_subject(at, parties);
     const bool placed = place_after(at).has_value();
     if (status.empty() && !held && !placed && parties.size() < 2) return false;
-    if (idle(at)) return false;
+    if (idle(at) || (parties.empty() && mentioned(at))) return false;
     add(at, std::move(parties), status.empty() ? "held" : status);
     return true;
   }
@@ -67,6 +67,16 @@ class Talks {
         return true;
       if ((is(i, "call") || is(i, "called") || is(i, "calls")) && is(i + 1, "for")) return true;
     }
+    return false;
+  }
+
+  /// "At the Oslo meeting, …", "after talks": a time, not something told.
+  bool mentioned(std::size_t at) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"at", "during", "after", "before", "following", "from", "since", "ahead"});
+    const std::size_t from = at > begin_ + 4 ? at - 4 : begin_;
+    for (std::size_t i = from; i < at; ++i)
+      if (one_of(scene_.word(i).lower, kWords)) return true;
     return false;
   }
 
@@ -104,7 +114,8 @@ class Talks {
     for (std::size_t i = from; i < std::min(end_, at + 12); ++i) {
       const std::string& lower = scene_.word(i).lower;
       if (i > at && (scene_.word(i).is(";") || scene_.word(i).is("."))) break;
-      future |= lower == "will" || lower == "planned" || lower == "scheduled" ||
+      future |= (i < at && (lower == "agree" || lower == "agreed") && is(i + 1, "to")) ||
+                lower == "will" || lower == "planned" || lower == "scheduled" ||
                 lower == "upcoming" || lower == "expected" || lower == "due" ||
                 (lower == "to" && i < at && is(i + 1, "hold")) ||
                 (lower == "next" && (i + 1 == at));
@@ -152,22 +163,32 @@ class Talks {
     parties = std::move(subject);
   }
 
+  /// "in Oslo", "at Kilometre 101", behind the word or at the front of the sentence.
   std::optional<Place> place_after(std::size_t at) const {
-    for (const FoundPlace& place : nearby(at))
-      if (place.located && place.tokens.begin > at && place.tokens.begin - at < 14)
-        return place.place;
+    for (std::size_t i = at + 1; i < std::min(end_, at + 24); ++i)
+      if (const FoundPlace* place = placed(i)) return place->place;
+    for (std::size_t i = begin_ + 1; i < std::min(at, begin_ + 4); ++i)
+      if (const FoundPlace* place = placed(i)) return place->place;
     return std::nullopt;
   }
 
-  std::vector<FoundPlace> nearby(std::size_t at) const {
-    std::vector<FoundPlace> places;
-    for (std::size_t i = at; i < std::min(end_, at + 16); ++i)
-      if (i > at && (looks_finite(scene_, i) || is(i, "to") || is(i, "after")))
-        break;
-      else if (const FoundPlace* place = scene_.place_at(i);
-               place != nullptr && place->tokens.begin == i)
-        places.push_back(*place);
-    return places;
+  /// The place that begins at a word behind "in" or "at".
+  const FoundPlace* placed(std::size_t at) const {
+    const FoundPlace* place = scene_.place_at(at);
+    if (place == nullptr || place->tokens.begin != at) return nullptr;
+    std::size_t before = at - 1;
+    if (before > begin_ && is(before, "the")) --before;
+    return is(before, "in") || is(before, "at") ? place : nullptr;
+  }
+
+  /// A person whom no table knows: the capitalised words of the phrase.
+  void add_named(const std::optional<NounPhrase>& phrase, std::vector<std::string>& parties) const {
+    if (!phrase || !is_named(scene_, *phrase)) return;
+    std::size_t from = phrase->head;
+    while (from > phrase->core.begin && scene_.word(from - 1).capitalised) --from;
+    Mention person;
+    person.name = scene_.text({from, phrase->head + 1});
+    add_party(parties, person);
   }
 
   /// "A met (with) B in Oslo"
@@ -176,6 +197,8 @@ class Talks {
     if (is(next, "with")) ++next;
     std::vector<std::string> parties;
     add_subject(at, parties);
+    if (parties.empty())
+      add_named(noun_phrase_before(scene_, verb_group_begin(scene_, at, begin_), begin_), parties);
     if (parties.empty()) return false;
     const std::size_t before = parties.size();
     const auto phrase = noun_phrase_after(scene_, next, end_);
@@ -185,6 +208,7 @@ class Talks {
         if (const FoundActor* actor = scene_.actor_at(i))
           add_party(parties, mention_of(scene_, *actor));
       }
+    if (parties.size() == before) add_named(phrase, parties);
     if (parties.size() == before && parties.size() < 2) return false;
     add(at, std::move(parties), status);
     return true;
