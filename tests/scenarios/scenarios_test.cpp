@@ -43,6 +43,17 @@ std::vector<Step> steps_of(const std::string& text) {
   return steps;
 }
 
+/// The log's root hashes the clock on the wall too, so it is another one in every run.
+std::string without_root(std::string text) {
+  constexpr std::string_view root = "root ";
+  for (std::size_t at = 0; (at = text.find(root, at)) != std::string::npos;) {
+    at += root.size();
+    const std::size_t end = text.find_first_not_of("0123456789abcdef", at);
+    text.replace(at, end - at, "HASH");
+  }
+  return text;
+}
+
 void check(const fs::path& story, const Step& step, const std::string& store) {
   std::vector<std::string> arguments = step.arguments;
   for (std::string& argument : arguments)
@@ -54,7 +65,7 @@ void check(const fs::path& story, const Step& step, const std::string& store) {
   }
 
   const std::string golden = (story / (step.name + ".golden")).string();
-  const std::string printed = step.code == 0 ? ran.out : ran.out + ran.err;
+  const std::string printed = without_root(step.code == 0 ? ran.out : ran.out + ran.err);
   if (std::getenv("TRUCE_RENEW") != nullptr) {
     ASSERT_TRUE(write_file(golden, printed));
   }
