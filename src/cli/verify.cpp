@@ -2,26 +2,10 @@
 // truce verify: whether anything in the store was altered. truce batches: what went in together.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/desk.h"
 
 namespace truce::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string as_json(const Verification& verification) {
-  Json problems = Json::array();
-  for (const auto& problem : verification.problems)
-    problems.push_back(
-        {{"entry", problem.entry ? Json(*problem.entry) : Json(nullptr)}, {"what", problem.what}});
-  return Json{{"sound", verification.problems.empty()},
-              {"entries", verification.head.entries},
-              {"root", to_hex(verification.head.hash)},
-              {"problems", problems}}
-      .dump();
-}
 
 std::string as_text(const Verification& verification) {
   if (verification.problems.empty())
@@ -39,38 +23,35 @@ std::string as_text(const Verification& verification) {
 int verify(const Options& options) {
   const auto verification = store::verify_sqlite(options.store);
   if (!verification) return fail(verification.error());
-  fmt::print("{}\n", options.format == report::Format::json ? as_json(*verification)
-                                                            : as_text(*verification));
+  print(options.format == report::Format::json ? pipeline::verification_json(*verification)
+                                               : as_text(*verification) + "\n");
   return verification->problems.empty() ? 0 : 1;
 }
 
 int batches(const Options& options) {
+  std::vector<Rejection> rejections;
   const auto batches = [&]() -> Result<std::vector<Batch>> {
     const auto store = TRY(store::open_sqlite(options.store));
+    rejections = TRY(pipeline::rejections(*store));
     return store->batches();
   }();
   if (!batches) return fail(batches.error());
-  report::Table table{{"batch", "command", "by", "recorded", "first", "last", "note"}, {}};
-  Json list = Json::array();
-  for (const Batch& batch : *batches) {
-    table.rows.push_back({std::to_string(batch.number), batch.command, batch.by,
-                          to_text(batch.recorded_at), std::to_string(batch.first),
-                          std::to_string(batch.last), batch.note});
-    list.push_back({{"number", batch.number},
-                    {"command", batch.command},
-                    {"by", batch.by},
-                    {"note", batch.note},
-                    {"recorded_at", to_text(batch.recorded_at)},
-                    {"first", batch.first},
-                    {"last", batch.last}});
-  }
+  report::Table in{{"batch", "command", "by", "recorded", "first", "last", "note"}, {}};
+  for (const Batch& batch : *batches)
+    in.rows.push_back({std::to_string(batch.number), batch.command, batch.by,
+                       to_text(batch.recorded_at), std::to_string(batch.first),
+                       std::to_string(batch.last), batch.note});
+  report::Table out{{"rejected", "line", "reason", "help"}, {}};
+  for (const Rejection& rejection : rejections)
+    out.rows.push_back(
+        {rejection.file, std::to_string(rejection.line), rejection.reason, rejection.help});
   switch (options.format) {
     case report::Format::text:
-      return print(report::text_of(table));
+      return print(report::text_of(in) + (out.rows.empty() ? "" : "\n" + report::text_of(out)));
     case report::Format::csv:
-      return print(report::csv_of(table));
+      return print(report::csv_of(in));
     case report::Format::json:
-      return print(list.dump() + "\n");
+      return print(pipeline::batches_json(*batches, rejections));
   }
   return 0;
 }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -90,7 +91,8 @@ Instant known_from(const Document& document);
 Result<Batch> adopt(Store& store, AgreementText text, Instant known_at, Instant now);
 
 /// Reads and links the arrivals and appends them with their rejections as one batch, in the order
-/// in which they became known. One that names a record which is not there joins `rejections`. `progress` is told how many are read, for long work; may be empty.
+/// in which they became known. One that names a record which is not there joins `rejections`.
+/// `progress` is told how many are read, for long work; may be empty.
 Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Arrival> arrivals,
                         std::vector<Rejection>& rejections, const Batch& about, Instant now,
                         const std::function<void(std::size_t done, std::size_t of)>& progress = {});
@@ -98,6 +100,14 @@ Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Ar
 /// Everything known at `as_known`; absent: now for a desk, the store's own clock for an archive.
 Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
                                                  std::optional<Instant> as_known, Instant now);
+
+/// Every rejection that the store holds, in log order.
+Result<std::vector<Rejection>> rejections(const Store& store);
+
+/// The log as JSON (docs/api.md), for commands and server alike: what went in together and what was
+/// rejected; and how a verification went.
+std::string batches_json(std::span<const Batch> batches, std::span<const Rejection> rejections);
+std::string verification_json(const Verification& verification);
 
 }  // namespace pipeline
 }  // namespace truce

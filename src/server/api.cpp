@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "report/report.h"
 #include "server/pictures.h"
@@ -12,7 +11,6 @@
 namespace truce::server {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Parameters = std::map<std::string, std::string>;
 
 int status_of(Error::Kind kind) {
@@ -121,36 +119,11 @@ Result<std::string> daily(Pictures& pictures, const Request& request) {
 
 Result<std::string> batches(Pictures& pictures, const Request& request) {
   const auto picture = TRY(pictures.of(TRY(view_of(request))));
-  Json list = Json::array();
-  for (const Batch& batch : TRY(pictures.batches()))
-    list.push_back({{"number", batch.number},
-                    {"command", batch.command},
-                    {"by", batch.by},
-                    {"note", batch.note},
-                    {"recorded_at", to_text(batch.recorded_at)},
-                    {"first", batch.first},
-                    {"last", batch.last}});
-  Json rejections = Json::array();
-  for (const Rejection& rejection : picture->scene().rejections)
-    rejections.push_back({{"file", rejection.file},
-                          {"line", rejection.line},
-                          {"reason", rejection.reason},
-                          {"help", rejection.help}});
-  return Json{{"batches", list}, {"rejections", rejections}}.dump(-1, ' ', false,
-                                                                  Json::error_handler_t::replace);
+  return pipeline::batches_json(TRY(pictures.batches()), picture->scene().rejections);
 }
 
 Result<std::string> verify(const Pictures& pictures) {
-  const Verification verification = TRY(pictures.verify());
-  Json problems = Json::array();
-  for (const auto& problem : verification.problems)
-    problems.push_back(
-        {{"entry", problem.entry ? Json(*problem.entry) : Json(nullptr)}, {"what", problem.what}});
-  return Json{{"sound", verification.problems.empty()},
-              {"entries", verification.head.entries},
-              {"root", to_hex(verification.head.hash)},
-              {"problems", problems}}
-      .dump();
+  return pipeline::verification_json(TRY(pictures.verify()));
 }
 
 Response answer(const Result<std::string>& body) {
