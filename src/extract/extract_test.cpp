@@ -273,6 +273,10 @@ TEST(Facts, men_without_a_name_do_what_they_are_said_to_do) {
   check("Government troops detained 20 protesters.", "detained 20 by Government troops");
 }
 
+TEST(Facts, who_speaks_is_not_counted) {
+  check("Hundreds of people had fled the town, a priest said.", "displaced 200..?, says priest");
+}
+
 TEST(Places, a_place_that_no_table_has_is_known_by_its_preposition) {
   Document document;
   document.text =

@@ -593,11 +593,38 @@ const FoundTime* time_near(const Account& account, std::size_t token, std::size_
   return best;
 }
 
+namespace {
+
+/// Where sources stand, in the order of the text.
+std::vector<TokenRange> sources_of(const Account& account) {
+  std::vector<TokenRange> sources;
+  for (const FoundAttribution& found : account.attributions)
+    sources.insert(sources.end(), found.source.begin(), found.source.end());
+  std::sort(sources.begin(), sources.end(),
+            [](const TokenRange& a, const TokenRange& b) { return a.begin < b.begin; });
+  return sources;
+}
+
+/// "Hundreds fled, two priests said": the two speak, they are not counted.
+bool counts_speakers(const Scene& scene, const std::vector<TokenRange>& sources,
+                     const FoundFact& fact) {
+  if (!fact.figure) return false;
+  const std::size_t at = scene.figures[*fact.figure].number.begin;
+  const auto after = std::upper_bound(
+      sources.begin(), sources.end(), at,
+      [](std::size_t token, const TokenRange& range) { return token < range.begin; });
+  return after != sources.begin() && at < std::prev(after)->end;
+}
+
+}  // namespace
+
 std::vector<PlacedStatement> fact_statements(const Account& account,
                                              const std::vector<FoundFact>& facts) {
+  const std::vector<TokenRange> sources = sources_of(account);
   std::vector<PlacedStatement> statements;
   std::vector<std::optional<std::size_t>> place_of(facts.size());
   for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (counts_speakers(account.scene, sources, facts[i])) continue;
     const std::size_t at = token_of(account.scene, facts[i]);
     const std::size_t voice =
         facts[i].part_of ? token_of(account.scene, facts[*facts[i].part_of]) : at;
