@@ -235,6 +235,7 @@ constexpr auto kDeeds = std::to_array<DeedVerb>({
     {"bulldoze", Deed::demolish, Act::demolition},
     {"sink", Deed::shoot_down, Act::damage},
     {"down", Deed::shoot_down, Act::damage},
+    {"intercept", Deed::shoot_down, Act::damage},
     {"launch", Deed::launch, Act::fire},
     {"conduct", Deed::launch, Act::fire},
     {"carry", Deed::launch, Act::fire, "out"},

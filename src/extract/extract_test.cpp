@@ -206,6 +206,26 @@ TEST(Facts, movements_and_passages_are_told_without_a_count) {
   check("Norland halted the entry of aid on Sunday.", "aid_denial by Norland [03-10..03-10]");
 }
 
+TEST(Facts, a_pronoun_stands_for_the_last_that_could_do_it) {
+  check("Norlandian troops raided Westvale, where they detained three men.",
+        "detained 3 by Norlandian troops");
+  check("Two soldiers were killed when a Norlandian tank shell hit a bus.", "killed 2 by Norland");
+}
+
+TEST(Facts, somebody_named_and_described_is_one) {
+  check("Ada Oma, a senior commander, was killed in Hillton.", "killed 1");
+  check("Norland struck a car, killing Ada Oma, a senior commander.", "killed 1 by Norland");
+}
+
+TEST(Facts, a_part_keeps_its_participle) {
+  check("Strikes killed 25 people and hurt dozens of others, including 16 inmates killed in jail.",
+        "killed 25; injured 24..?; injured 16 of those");
+}
+
+TEST(Facts, what_is_shot_down_is_destroyed) {
+  check("Twenty-two drones were shot down by Norland.", "destroyed 22 by Norland");
+}
+
 TEST(Facts, a_share_of_trucks_counts_trucks_and_a_rate_does_not) {
   check("Of 36,000 trucks due, 13,511 had entered.", "trucks 13511");
   check("More than 600 trucks enter each day.", "");

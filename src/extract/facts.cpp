@@ -250,6 +250,8 @@ class SentenceFacts {
       const FoundFigure& f = figure(i);
       if (f.phrase.end > group) continue;
       if (group - f.phrase.end > 18) break;
+      // "dozens of others, including 16 inmates killed": the participle is the part's.
+      if (f.part && f.phrase.end == group && deed_of(word(group).lower)) return found;
       if (f.part) continue;
       if (i > first_figure_ && hangs_on_another(i)) continue;
       if (!usable(i, people_only)) {
@@ -260,12 +262,23 @@ class SentenceFacts {
       if (f.counts == Counts::nothing_named && f.phrase.end != group && !is(f.phrase.end, "of"))
         continue;
       if (in_apposition(i, group)) continue;
+      if (describes_name(f, group)) {
+        found.push_back(i);
+        return found;
+      }
       if (!reaches(f.phrase.end, group)) return found;
       found.push_back(i);
       chain_before(found, people_only);
       return found;
     }
     return found;
+  }
+
+  /// "Ada Oma, a senior commander, was killed": the one described is the one named.
+  bool describes_name(const FoundFigure& f, std::size_t group) const {
+    return f.article && f.phrase.end + 1 == group && is(group - 1, ",") &&
+           f.number.begin >= begin_ + 2 && is(f.number.begin - 1, ",") &&
+           word(f.number.begin - 2).capitalised;
   }
 
   /// "47 of 48 captives, 20 living and 27 dead, have been freed": what stands between the commas
@@ -337,8 +350,9 @@ class SentenceFacts {
     if (token.kind != TokenKind::word || token.capitalised) {
       if (!(token.kind == TokenKind::word && at == begin_)) return std::nullopt;
     }
-    const auto form = deed_of(token.lower);
+    auto form = deed_of(token.lower);
     if (!form) return std::nullopt;
+    if (form->verb->lemma == "shoot" && is(at + 1, "down")) form->verb = deed_of("downed")->verb;
     if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s")) &&
         !word(at - 1).is("all") && !word(at - 1).is("that"))
       return std::nullopt;
@@ -852,9 +866,20 @@ class SentenceFacts {
     return std::nullopt;
   }
 
+  /// "Norland's army says that it has hit": whom the pronoun means, the last that could do it.
+  std::optional<Mention> last_agent(std::size_t pronoun) const {
+    for (std::size_t at = pronoun; at-- > begin_;)
+      if (scene_.actor_at(at) != nullptr && scene_.actor_at(at)->tokens.begin == at)
+        if (auto agent = first_agent(at, at + 1)) return agent;
+    return std::nullopt;
+  }
+
   std::optional<Mention> agent_of_active(const Frame& frame) const {
     if (frame.group > begin_ && !is(frame.group - 1, ",") && !is(frame.group - 1, "and")) {
       if (const auto phrase = noun_phrase_before(scene_, frame.group, begin_)) {
+        const std::size_t head = phrase->range.begin;
+        if (head + 1 == phrase->range.end && (is(head, "it") || is(head, "they")))
+          return last_agent(head);
         if (auto named = first_agent(phrase->range.begin, phrase->range.end)) return named;
         return unnamed_agent(phrase->range.begin, phrase->range.end);
       }
@@ -1025,6 +1050,8 @@ class SentenceFacts {
       fact.by = left_before(f.number.begin)
                     ? agent_of_active({at, f.number.begin, nullptr, false, {}})
                     : agent_of_passive(at);
+      if (measure == Measure::missing) fact.by.reset();
+      if (!fact.act) fact.act = usual_act(*measure);
       fact.planned = false;
       fact.confidence = 0.8;
       fact.rule = "adjective";
@@ -1251,7 +1278,7 @@ class SentenceFacts {
       const auto frame = frame_at(at);
       if (!frame || frame->deed->deed != Deed::kill || frame->reality != Reality::real) continue;
       const TokenRange name = frame->passive ? name_before(frame->group) : name_after(at + 1);
-      if (name.empty()) continue;
+      if (name.empty() || is_counted_with(at)) continue;
       FoundFact fact;
       fact.measure = Measure::killed;
       Figure one;
@@ -1268,6 +1295,13 @@ class SentenceFacts {
       out_.push_back(std::move(fact));
       return;
     }
+  }
+
+  /// "killing Ada Oma, a senior commander": she is counted by what she was.
+  bool is_counted_with(std::size_t verb) const {
+    for (const FoundFact& fact : out_)
+      if (fact.anchor == verb && fact.figure && figure(*fact.figure).article) return true;
+    return false;
   }
 
   bool is_name_word(std::size_t at) const {
