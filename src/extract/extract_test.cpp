@@ -212,6 +212,10 @@ TEST(Facts, a_pronoun_stands_for_the_last_that_could_do_it) {
   check("Two soldiers were killed when a Norlandian tank shell hit a bus.", "killed 2 by Norland");
 }
 
+TEST(Facts, the_weapons_of_the_next_clause_are_others) {
+  check("Norland struck the post because gunmen had fired at a patrol.", "fire by Norland");
+}
+
 TEST(Facts, somebody_named_and_described_is_one) {
   check("Ada Oma, a senior commander, was killed in Hillton.", "killed 1");
   check("Norland struck a car, killing Ada Oma, a senior commander.", "killed 1 by Norland");

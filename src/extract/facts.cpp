@@ -1779,7 +1779,8 @@ class SentenceFacts {
 
   std::optional<Act> act_near(std::size_t at) const {
     for (std::size_t i = at + 1; i < std::min(end_, at + 7); ++i) {
-      if (is(i, ",") || is(i, "to")) break;
+      // "struck the post because gunmen had fired": the next clause's weapons are others'.
+      if (is(i, ",") || is(i, "to") || (is_conjunction(word(i).lower) && !is(i, "and"))) break;
       if (const auto act = act_of_noun(word(i).lower, word(i - 1).lower)) {
         const auto more =
             i + 1 < end_ ? act_of_noun(word(i + 1).lower, word(i).lower) : std::nullopt;
