@@ -397,7 +397,7 @@ class Finder {
         return;
       } else if (!is_direction(w) && !is_settlement_noun(w) &&
                  !among(w, {"the", "'s", "its", "border", "and", ",", "close", "km", "kilometres",
-                            "kilometers", "miles", "gaza", "israeli", "eastern"}) &&
+                            "kilometers", "miles"}) &&
                  !demonyms_.contains(std::string(w)) && tokens_[at - 1].kind != TokenKind::number &&
                  !beside_place(at - 1)) {
         return;

@@ -33,11 +33,27 @@ std::vector<TokenRange> bodies_of(const std::vector<FoundActor>& actors) {
   return bodies;
 }
 
+/// Where the agreement's own are named: a party is somebody first, and a place only where something
+/// is told to be in it.
+std::vector<TokenRange> own_names(const std::vector<FoundActor>& actors) {
+  std::vector<TokenRange> names;
+  for (const FoundActor& actor : actors)
+    if (actor.in_vocabulary) names.push_back(actor.tokens);
+  return names;
+}
+
 void find_places(Scene& scene, const Vocabulary& vocabulary, const Gazetteer& gazetteer) {
   const std::vector<TokenRange> bodies = bodies_of(scene.actors);
+  const std::vector<TokenRange> own = own_names(scene.actors);
   auto body = bodies.begin();
+  auto name = own.begin();
   for (FoundPlace& place : places_in(scene.tokens, vocabulary, gazetteer)) {
     while (body != bodies.end() && body->end <= place.tokens.begin) ++body;
+    while (name != own.end() && name->end <= place.tokens.begin) ++name;
+    const bool somebody = name != own.end() && name->overlaps(place.tokens);
+    const Token& before = scene.word(place.phrase.begin);
+    const bool inside = before.is("in") || before.is("inside") || before.is("across");
+    if (somebody && !place.agreement && !inside) continue;
     const bool home = body != bodies.end() && body->overlaps(place.tokens);
     (home ? scene.homes : scene.places).push_back(std::move(place));
   }
