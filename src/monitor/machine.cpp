@@ -238,10 +238,14 @@ class Running {
     if (!times_.due) return;
     const Instant now = world_.known.as_known;
     if (*times_.due < now) {
+      verdict_.since = *times_.due;
+      if (told_as_done_) {
+        say(fmt::format("the deadline passed on {}", to_words(*times_.due)));
+        return;
+      }
       if (verdict_.status == ClauseStatus::in_progress ||
           verdict_.status == ClauseStatus::cannot_tell)
         verdict_.status = ClauseStatus::overdue;
-      verdict_.since = *times_.due;
       say(fmt::format("overdue since {}", to_words(*times_.due)));
       return;
     }
@@ -408,7 +412,13 @@ class Running {
                               receiver ? ", and by the side that is owed" : "",
                               bearer ? ", and by the side that owes it" : "");
     verdict_.reasons.push_back(std::move(reason));
-    if (independent >= 2 || receiver) verdict_.status = ClauseStatus::partly_fulfilled;
+    if (independent >= 2 || receiver) {
+      verdict_.status = ClauseStatus::partly_fulfilled;
+    } else if (independent == 1) {
+      verdict_.status = ClauseStatus::cannot_tell;
+      told_as_done_ = true;
+      say("one independent voice tells of it; nobody has found that it is done");
+    }
   }
 
   void weigh_lasting() {
@@ -537,6 +547,7 @@ class Running {
   const Times& times_;
   const ClauseReading* reading_;
   std::optional<Quantity> quantity_;
+  bool told_as_done_ = false;  // by an independent voice, and no more than told
   Verdict verdict_;
 };
 
