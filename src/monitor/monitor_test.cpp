@@ -132,6 +132,27 @@ TEST(Verdict, the_clock_alone_makes_a_duty_overdue_from_its_deadline) {
   EXPECT_EQ(verdict(after, "1.2").since, parse_instant("2025-03-04T12:00Z").value());
 }
 
+TEST(Verdict, one_voice_that_tells_of_a_deed_leaves_the_duty_open_and_not_overdue) {
+  constexpr std::string_view pullback = R"(agreement "Pullback"
+  in force 1 March 2025 12:00 UTC
+
+party Northland
+party Southland
+
+phase 1 "Ceasefire"
+  begins at entry into force
+
+  clause 1.1 "Pullback"
+    Northland must withdraw within 2 days of entry into force
+)";
+  Story story(pullback);
+  EXPECT_EQ(line(story.as_known("2025-03-09T00:00Z"), "1.1"), "overdue (open)");
+  story.tell().says("Lakeland envoy").by("Northland").act(Act::withdrawal).on("2025-03-02");
+  const Account told = story.as_known("2025-03-09T00:00Z");
+  EXPECT_EQ(line(told, "1.1"), "cannot_tell (open)");
+  EXPECT_TRUE(says(verdict(told, "1.1"), "one independent voice tells of it"));
+}
+
 TEST(Verdict, a_reading_with_a_deadline_has_its_own_verdict) {
   const Account account = Story(kValley).as_known("2025-03-09T00:00Z");
   EXPECT_EQ(line(account, "1.3"), "in_progress (open)");
