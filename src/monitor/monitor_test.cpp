@@ -147,7 +147,11 @@ phase 1 "Ceasefire"
 )";
   Story story(pullback);
   EXPECT_EQ(line(story.as_known("2025-03-09T00:00Z"), "1.1"), "overdue (open)");
-  story.tell().says("Lakeland envoy").by("Northland").act(Act::withdrawal).on("2025-03-02");
+  story.tell("Wire", "2025-03-02T10:00Z")
+      .says("Lakeland envoy")
+      .by("Northland")
+      .act(Act::withdrawal)
+      .on("2025-03-02");
   const Account told = story.as_known("2025-03-09T00:00Z");
   EXPECT_EQ(line(told, "1.1"), "cannot_tell (open)");
   EXPECT_TRUE(says(verdict(told, "1.1"), "one independent voice tells of it"));
