@@ -94,7 +94,12 @@ Result<Instant> parse_instant(std::string_view text) {
 Result<Instant> parse_as_known(std::string_view text) {
   if (const auto day = parse_day(text))
     return Instant{*day} + std::chrono::days{1} - std::chrono::seconds{1};
-  return parse_instant(text);
+  auto at = parse_instant(text);
+  if (!at)
+    return invalid(at.error().message,
+                   "write it as 2025-12-19T12:00Z or 2025-12-19T14:00+02:00; a day alone means its "
+                   "end in UTC");
+  return at;
 }
 
 Result<Day> parse_day(std::string_view text) {
