@@ -140,6 +140,7 @@ class SentenceReader {
     static constexpr auto kTurns =
         std::to_array<std::string_view>({"while", "whereas", "but", "although", "though", "with"});
     bool quoted = false;
+    bool opened = false;
     std::size_t at = from;
     // "that, while A was so, B": the turn at the very front is part of what is said.
     if (is(at, ",")) ++at;
@@ -147,7 +148,11 @@ class SentenceReader {
       while (at < end_ && !is(at, ",")) ++at;
     if (at < end_ && at > from) ++at;
     for (; at < end_; ++at) {
-      if (word(at).is("\"") && word(at).quote != 0) quoted = word(at).quote > 0;
+      if (word(at).is("\"") && word(at).quote != 0) {
+        // What is said inside a quotation ends with it.
+        if (word(at).quote < 0 && !opened) break;
+        quoted = opened = word(at).quote > 0;
+      }
       if (quoted) continue;
       if (is(at, ";") || (is(at, ":") && at > from)) break;
       if (is(at, ",") && trailing_source(at + 1)) break;
@@ -455,7 +460,7 @@ class SentenceReader {
     if (!find_subject(found, group)) return;
     const NounPhrase& phrase = *found.phrase;
     const bool speaks = can_speak(scene_, phrase);
-    if (word(phrase.head).is("you") || word(phrase.head).lower.starts_with("i'")) return;
+    if (is_nobody(word(phrase.head).lower)) return;
     const bool lower_case = !word(phrase.head).capitalised || phrase.head == begin_;
     if (!speaks && !(form.cue->strong && lower_case)) return;
     if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase)) return;
@@ -463,6 +468,12 @@ class SentenceReader {
         !is_body_noun(word(phrase.head).lower))
       return;
     add_reported(found, at, form);
+  }
+
+  /// "nobody said", "do you think": no source that could be named.
+  static bool is_nobody(std::string_view lower) {
+    return lower == "you" || lower == "nobody" || lower == "none" || lower == "nothing" ||
+           lower == "one" || lower.starts_with("i'");
   }
 
   FoundAttribution started(std::size_t at, const Cue& cue) const {
@@ -499,7 +510,7 @@ class SentenceReader {
       content_before(found, found.source.front().begin);
       found.rule = "trailing";
       add_second_piece(found, after.at - 1);
-    } else if (after.found && content_fits(cue, after)) {
+    } else if (after.found && content_fits(cue, after, found.negated)) {
       set_after(found, after);
       if (!after.explicit_ && (cue.takes & kClause) == 0) found.wanted = found.content.front();
     } else if (stops(after.at) && (cue.takes & kClause) != 0) {
@@ -541,8 +552,9 @@ class SentenceReader {
            (is(from - 1, ",") || closes(from - 1) || is(from - 1, "-"));
   }
 
-  bool content_fits(const Cue& cue, const After& after) const {
+  bool content_fits(const Cue& cue, const After& after, bool negated) const {
     if (is(after.at, "and") || is(after.at, "but")) return false;
+    if (negated && asks(after.at)) return false;
     if (after.explicit_)
       return (cue.takes & kClause) != 0 || opens(after.at) || (cue.takes & kNoun) != 0;
     if (is(after.at, "to")) return (cue.takes & (kInfinitive | kParticle)) != 0;
@@ -553,6 +565,12 @@ class SentenceReader {
     for (std::size_t i = after.at; i < std::min(end_, after.at + 30); ++i)
       if (looks_finite(scene_, i) || ends_like_verb(i)) return true;
     return false;
+  }
+
+  /// "has not said how many": what is not said has no content.
+  bool asks(std::size_t at) const {
+    return is(at, "how") || is(at, "when") || is(at, "who") || is(at, "whether") || is(at, "why") ||
+           is(at, "what") || is(at, "where") || is(at, "if");
   }
 
   bool ends_like_verb(std::size_t at) const {

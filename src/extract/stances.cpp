@@ -507,7 +507,8 @@ class Stances {
     if (token.is("must") || token.is("should") || token.is("ought")) return "demands";
     if ((token.is("needs") || token.is("has") || token.is("have") || token.is("need")) &&
         next.is("to"))
-      return "demands";
+      // "all we need to do is ask"
+      return at + 2 < piece.end && scene_.word(at + 2).is("do") ? "" : "demands";
     // "the three days in which they must be freed" demands nothing.
     for (std::size_t i = at; i-- > piece.begin && at - i < 6;)
       if (scene_.word(i).is("which") || scene_.word(i).is("whom")) return {};

@@ -37,8 +37,25 @@ class Talks {
     if (token.capitalised && at != begin_) return false;
     if (is_talks_noun(token.lower)) return noun(at);
     if (token.is("met") || token.is("meets")) return met(at, "held");
+    if ((token.is("spoke") || token.is("speak")) && by_telephone(at)) return call(at);
     if (token.is("meet") && reality_of(scene_, at) == Reality::planned) return met(at, "planned");
     return false;
+  }
+
+  bool by_telephone(std::size_t at) const {
+    for (std::size_t i = at + 1; i < std::min(end_, at + 12); ++i)
+      if (is(i, "telephone") || is(i, "phone")) return true;
+    return false;
+  }
+
+  /// "A spoke by telephone with B", "the two presidents spoke by telephone"
+  bool call(std::size_t at) {
+    const auto reality = reality_of(scene_, at);
+    if (reality != Reality::real && reality != Reality::planned) return false;
+    std::vector<std::string> parties = parties_after(at);
+    add_subject(at, parties);
+    add(at, std::move(parties), reality == Reality::real ? "held" : "planned");
+    return true;
   }
 
   /// "talks in Oslo", "talks between A and B", "held talks with B", "talks were suspended".

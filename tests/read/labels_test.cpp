@@ -72,9 +72,9 @@ struct Floor {
   const char* kind;
   double precision, recall;
 };
-constexpr Floor kFloors[] = {{"fact", 0, 0},       {"say", 0, 0},    {"think", 0, 0},
-                             {"accusation", 0, 0}, {"denial", 0, 0}, {"position", 0, 0},
-                             {"talks", 0, 0}};
+constexpr Floor kFloors[] = {{"fact", 77, 68},       {"say", 98, 98},    {"think", 99, 99},
+                             {"accusation", 99, 99}, {"denial", 99, 99}, {"position", 99, 93},
+                             {"talks", 99, 99}};
 
 TEST(Labels, are_read_no_worse_than_before) {
   const auto texts = labelled_texts(TRUCE_SOURCE_DIR "/tests/read/labels.txt");
