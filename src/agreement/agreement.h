@@ -118,7 +118,34 @@ struct Clause {
   std::string words;                         // the clause as the author wrote it, for explanations
 };
 
-/// "when 3 or more breaches of 1.1 by one party in one area within 7 days"
+/// What happens again and again, each time with values: "event permit with vehicle, zone".
+struct EventKind {
+  std::string name;
+  std::vector<std::string> fields;
+  TextSpan span;
+};
+
+/// A rule over events of declared kinds. Two events belong together when they have the same values
+/// in the fields `same`.
+///     every incident must be followed by ack with the same incident within 72 hours
+///     every entry must be preceded by permit with the same vehicle within 48 hours unless revoke
+///       came since
+///     the sum of rounds of shots with the same zone within 24 hours must not exceed 250
+///     the number of shots with the same zone since start must not exceed 2,500
+struct EventRule {
+  enum class Form { followed, preceded, bounded };
+  Form form = Form::followed;
+  std::string event;              // what the rule is about
+  std::vector<std::string> same;  // fields
+  std::string other;   // followed, preceded: by what; bounded: since what; empty: since the beginning
+  std::string unless;  // preceded: what takes the other's effect away; empty: nothing does
+  std::string sum_of;  // bounded: the field whose values are summed; empty: events are counted
+  std::int64_t most = 0;           // bounded
+  std::optional<Duration> within;  // of fixed length: minutes, hours, days of 24 hours, weeks
+  friend bool operator==(const EventRule&, const EventRule&) = default;
+};
+
+/// "when 3 or more breaches of 1.1 by one party in one area within 7 days", or a rule over events.
 struct Rule {
   std::string ref;
   std::string title;
@@ -129,6 +156,7 @@ struct Rule {
   bool in_one_area = false;
   Duration within;
   bool found_only = true;  // "found breaches"; false: "alleged breaches" count too
+  std::optional<EventRule> events;  // set: the rule is over events, and the five above say nothing
   std::vector<Consequence> consequences;
   TextSpan span;
 };
@@ -226,6 +254,7 @@ struct Agreement {
   std::vector<Participant> participants;
   std::vector<Area> areas;
   std::vector<std::string> events;     // named events that moments may refer to
+  std::vector<EventKind> event_kinds;  // what rules over events watch
   std::vector<std::string> documents;  // that it rests on, as cited
   std::vector<Population> populations;
   std::vector<TallyRule> tallies;

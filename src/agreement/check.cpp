@@ -564,6 +564,7 @@ void check(Reader& reader) {
   check_duplicates(reader);
   check_clauses(reader);
   check_rules(reader);
+  check_event_rules(reader);
   check_populations(reader);
   check_phases(reader);
   check_circles(reader);

@@ -769,23 +769,26 @@ void read_rule(Reader& reader, const Line& line, Phase& phase) {
     std::string part = "when";
     if (sentence.at("when")) {
       read_when(reader, sentence, rule);
+    } else if (at_event_rule(sentence)) {
+      read_event_rule(reader, sentence, rule);
     } else if (sentence.at_any({"then", "otherwise"})) {
       if (auto consequence = read_consequence(reader, sentence))
         rule.consequences.push_back(std::move(*consequence));
       part = fmt::format("then {}", rule.consequences.size());
     } else {
       reader.error(sentence.whole(), "this line does not belong to a rule",
-                   "a rule has a line that begins with 'when' and lines that begin with 'then'");
+                   "a rule has a line that begins with 'when', 'every' or 'the number of', and "
+                   "lines that begin with 'then'");
     }
     for (const Line* of : logical.lines) {
       reader.keys[of->span.begin] = "rule " + rule.ref + "/" + part;
       rule.span.end = of->span.end;
     }
   }
-  if (rule.count == 0 && logicals.empty())
+  if (rule.count == 0 && !rule.events && logicals.empty())
     reader.error(line.span, "this rule does not say when it applies",
                  "add 'when 3 or more breaches of 1.1 within 7 days'");
-  if (rule.consequences.empty())
+  if (rule.consequences.empty() && !rule.events)
     reader.error(line.span, "this rule does not say what follows",
                  "add 'then the guarantors must meet within 48 hours'");
   phase.rules.push_back(std::move(rule));

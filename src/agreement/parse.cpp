@@ -194,6 +194,8 @@ void read_area(Reader& reader, const Line& line, Sentence& sentence) {
 
 void read_events(Reader& reader, const Line& line, Sentence& sentence) {
   sentence.advance();
+  if (sentence.at_kind(Token::Kind::word, 1) && sentence.peek(1)->text == "with")
+    return read_event_kind(reader, line, sentence);
   const std::vector<Name> names = take_names(sentence);
   for (const Name& name : names) {
     reader.agreement.events.push_back(name.text);

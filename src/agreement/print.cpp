@@ -81,6 +81,8 @@ class Printer {
     block_ends();
     for (const std::string& event : agreement_.events)
       line({"event " + event}, 0, "event " + name_to_text(event));
+    for (const EventKind& kind : agreement_.event_kinds)
+      line({"event " + kind.name}, 0, event_kind_to_text(kind));
     block_ends();
     counts();
     for (const Phase& phase : agreement_.phases) phase_block(phase);
@@ -421,6 +423,10 @@ class Printer {
   void rule_block(const Rule& rule) {
     const std::string key = "rule " + rule.ref;
     item_heading(key, rule);
+    if (rule.events) {
+      line({key + "/when"}, 4, event_rule_to_text(*rule.events));
+      return consequences(key, rule.consequences);
+    }
     line({key + "/when"}, 4,
          fmt::format("when {} or more {}breaches of {}{}{} within {}", number_to_text(rule.count),
                      rule.found_only ? "" : "alleged ", rule.of_clause,

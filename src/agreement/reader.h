@@ -32,6 +32,12 @@ struct ClauseMarks {
   bool has_body = false;
 };
 
+/// Where the parts of a rule over events stand.
+struct EventRuleMarks {
+  TextSpan event, other, unless, sum_of, whole;
+  std::vector<TextSpan> same;
+};
+
 /// One logical line of a clause: its own tokens and those of the lines that continue it.
 using Tokens = std::vector<Token>;
 
@@ -41,7 +47,8 @@ struct Reader {
   std::vector<Diagnostic> diagnostics;
   std::vector<Mention> mentions;
   std::vector<ClauseMarks> clause_marks;  // in the order of the clauses
-  std::vector<TextSpan> rule_marks;       // the clause that each rule is about, in order
+  std::vector<TextSpan> rule_marks;       // the clause or event that each rule is about, in order
+  std::map<std::string, EventRuleMarks> event_rule_marks;  // by the rule's number
   std::vector<TextSpan> event_marks, in_force_marks, tally_marks;
   bool in_force_said = false;  // even if its date was wrong
   TextSpan zone_mark, signed_mark, expires_mark;
@@ -95,6 +102,16 @@ std::string date_to_text(const LocalTime& at, bool whole_day);
 // clause.cpp
 void read_clause(Reader& reader, const Line& line, Phase& phase);
 void read_rule(Reader& reader, const Line& line, Phase& phase);
+
+// event_rules.cpp
+/// "event permit with vehicle, zone"
+void read_event_kind(Reader& reader, const Line& line, Sentence& sentence);
+/// Whether a line of a rule says what must be true of events.
+bool at_event_rule(const Sentence& sentence);
+void read_event_rule(Reader& reader, Sentence& sentence, Rule& rule);
+std::string event_rule_to_text(const EventRule& rule);
+std::string event_kind_to_text(const EventKind& kind);
+void check_event_rules(Reader& reader);
 
 // conditions.cpp
 std::optional<Condition> read_condition(Reader& reader, const Line& line, std::size_t first_token,
