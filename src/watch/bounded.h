@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// "the sum of rounds of shots with the same zone within 24 hours must not exceed 250", and "the
+// number of shots with the same party since start must not exceed 2,500"
+#pragma once
+
+#include "watch/level.h"
+
+namespace truce::watch {
+
+/// The level is the count or sum at the time of each event, itself included.
+struct Bounded {
+  static constexpr auto kForm = EventRule::Form::bounded;
+  static constexpr std::size_t kTracks = 2;
+  struct Lane {
+    Track tracks[kTracks];  // by role: what is counted, what the count begins anew with
+    Seconds newest = INT64_MIN;
+    std::uint32_t width = 0;
+    std::int64_t base = 0;  // what forgotten events since the last forgotten beginning came to
+  };
+
+  /// A window's sum at the latest event, kept as events come in order.
+  struct Running {
+    std::uint32_t tail = 0;  // place of the first event in the sum, forgotten ones counted
+    bool is_valid = false;
+    std::int64_t sum = 0;
+  };
+
+  static Level level_of(const Lane& lane, const Mark& subject, Seconds within) {
+    const Track& events = lane.tracks[0];
+    const Beginning beginning = beginning_for(lane, subject);
+    Level level{0, 0};
+    if (within >= kNever && beginning.perhaps == INT64_MIN) level = {lane.base, lane.base};
+    const Seconds from = within >= kNever ? INT64_MIN : subject.earliest - within - lane.width;
+    for (std::size_t at = events.first_after(subject.latest()); at > 0; --at) {
+      const Mark& event = events[at - 1];
+      if (event.earliest < from || event.earliest + lane.width < beginning.perhaps) break;
+      const bool itself = event.report == subject.report;
+      const bool perhaps = event.earliest <= subject.latest() &&
+                           subject.earliest - event.latest() <= within &&
+                           event.latest() >= beginning.perhaps;
+      const bool surely = event.latest() <= subject.earliest &&
+                          subject.latest() - event.earliest <= within &&
+                          event.earliest >= beginning.surely;
+      if (!perhaps && !itself) continue;
+      // In favour: leave out what adds, take in what takes away. Against: the other way about.
+      const bool certain = surely || itself;
+      if (certain || event.amount < 0) level.best += event.amount;
+      if (certain || event.amount > 0) level.worst += event.amount;
+    }
+    return level;
+  }
+
+  /// The levels of the events in places [first, last), of a lane where every time is exact.
+  static void sweep(const Lane& lane, std::size_t first, std::size_t last, Seconds within,
+                    std::vector<Graded>& graded) {
+    const Track& events = lane.tracks[0];
+    const Track& beginnings = lane.tracks[1];
+    if (first >= last) return;
+    std::size_t begun = beginnings.first_after(events[first].earliest);
+    std::size_t tail = 0;  // of the sum
+    std::size_t head = 0;  // one past
+    std::int64_t sum = 0;
+    if (begun > 0) {
+      tail = head = events.first_from(beginnings[begun - 1].earliest);
+    } else if (within >= kNever) {
+      sum = lane.base;
+    }
+    if (within < kNever)
+      tail = head = std::max(tail, events.first_from(events[first].earliest - within));
+    for (std::size_t at = first; at < last; ++at) {
+      const Seconds now = events[at].earliest;
+      for (; begun < beginnings.size() && beginnings[begun].earliest <= now; ++begun) {
+        // The count begins anew with the events of that time.
+        tail = std::max(tail, events.first_from(beginnings[begun].earliest));
+        sum = 0;
+        head = std::max(tail, head);
+        for (std::size_t again = tail; again < head; ++again) sum += events[again].amount;
+      }
+      for (; head < events.size() && events[head].earliest <= now; ++head)
+        sum += events[head].amount;
+      if (within < kNever)
+        for (; events[tail].earliest < now - within; ++tail) sum -= events[tail].amount;
+      graded.push_back({events[at], {sum, sum}});
+    }
+  }
+
+ private:
+  // From when on events count: surely, and perhaps.
+  struct Beginning {
+    Seconds perhaps = INT64_MIN;
+    Seconds surely = INT64_MIN;
+  };
+
+  static Beginning beginning_for(const Lane& lane, const Mark& subject) {
+    const Track& beginnings = lane.tracks[1];
+    Beginning beginning;
+    for (std::size_t at = beginnings.first_after(subject.latest()); at > 0; --at) {
+      const Mark& mark = beginnings[at - 1];
+      if (mark.latest() < beginning.perhaps) continue;
+      beginning.surely = std::max(beginning.surely, mark.latest());
+      if (mark.latest() <= subject.earliest)
+        beginning.perhaps = std::max(beginning.perhaps, mark.earliest);
+      if (beginning.perhaps != INT64_MIN && mark.earliest + lane.width < beginning.perhaps) break;
+    }
+    return beginning;
+  }
+};
+
+}  // namespace truce::watch
