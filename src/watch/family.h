@@ -14,7 +14,7 @@ namespace truce::watch {
 /// How far back a family remembers, and where it says what changed.
 struct Setting {
   std::optional<Seconds> memory;  // absent: everything is kept
-  Seconds clock = INT64_MIN;
+  Seconds clock = -kNever;
   std::vector<Change>* changes = nullptr;
 };
 
