@@ -62,7 +62,12 @@ std::string names_beside(const std::string& lines) {
   if (!begins_a_line(lines, "part")) text += "parties North, South\n";
   if (!begins_a_line(lines, "guarantor")) text += "guarantors East, West\n";
   if (!begins_a_line(lines, "area")) text += "area Valley\n";
-  if (!begins_a_line(lines, "event")) text += "event \"signing\"\n";
+  if (!begins_a_line(lines, "event"))
+    text +=
+        "event \"signing\"\n"
+        "event permit with vehicle, zone\nevent revoke with vehicle, zone\n"
+        "event entry with vehicle, zone\nevent complaint with number\nevent answer with number\n"
+        "event shots with zone, rounds\nevent \"new month\" with zone\n";
   if (!begins_a_line(lines, "tally")) text += "tally \"Bread\" counts trucks\n";
   return text;
 }

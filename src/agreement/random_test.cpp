@@ -58,7 +58,10 @@ Moment moment() {
   moment.anchor = pick({Moment::Anchor::date, Moment::Anchor::entry_into_force,
                         Moment::Anchor::phase_begins, Moment::Anchor::phase_ends,
                         Moment::Anchor::clause_fulfilled, Moment::Anchor::named_event});
-  if (maybe()) moment.after = duration();
+  if (maybe())
+    moment.after = duration();
+  else if (maybe())
+    moment.nth_day = *inRange<std::int64_t>(1, 100'000);
   switch (moment.anchor) {
     case Moment::Anchor::date:
       moment.whole_day = maybe();
@@ -165,10 +168,36 @@ Clause clause(const std::string& ref) {
   return clause;
 }
 
+const std::vector<EventKind> kEventKinds = {{"entry", {"vehicle", "zone"}, {}},
+                                            {"new permit", {"vehicle", "zone"}, {}},
+                                            {"revoke", {"zone", "vehicle"}, {}}};
+
+EventRule event_rule() {
+  EventRule rule;
+  rule.form =
+      pick({EventRule::Form::followed, EventRule::Form::preceded, EventRule::Form::bounded});
+  rule.event = "entry";
+  if (maybe()) rule.same = {"vehicle"};
+  if (maybe()) rule.same.push_back("zone");
+  if (rule.form != EventRule::Form::bounded || maybe()) rule.other = "new permit";
+  if (rule.form == EventRule::Form::preceded && maybe()) rule.unless = "revoke";
+  if (rule.form == EventRule::Form::bounded) {
+    if (maybe()) rule.sum_of = "vehicle";
+    rule.most = *inRange<std::int64_t>(0, 5000);
+  }
+  if (maybe()) rule.within = Duration{*inRange<std::int64_t>(1, 99), Duration::Unit::hours};
+  return rule;
+}
+
 Rule rule(const std::string& ref) {
   Rule rule;
   rule.ref = ref;
   rule.title = "Escalation";
+  if (maybe()) {
+    rule.events = event_rule();
+    rule.consequences = consequences();
+    return rule;
+  }
   rule.count = *inRange<std::int64_t>(1, 5000);
   rule.of_clause = "1.1";
   rule.by_one_party = maybe();
@@ -184,11 +213,20 @@ Rule rule(const std::string& ref) {
 Condition leaf() {
   using Kind = Condition::Kind;
   Condition condition;
-  condition.kind = pick({Kind::clause_fulfilled, Kind::tally_reached, Kind::date_reached,
-                         Kind::decision, Kind::statement_of, Kind::no_breach, Kind::event});
+  condition.kind = pick({Kind::clause_fulfilled, Kind::clause_not_fulfilled, Kind::clause_breached,
+                         Kind::phase_ended, Kind::tally_reached, Kind::date_reached, Kind::decision,
+                         Kind::statement_of, Kind::no_breach, Kind::event});
   switch (condition.kind) {
-    case Kind::clause_fulfilled:
+    case Kind::clause_not_fulfilled:
+      condition.moment = moment();
       condition.ref = "2.1";
+      break;
+    case Kind::clause_fulfilled:
+    case Kind::clause_breached:
+      condition.ref = "2.1";
+      break;
+    case Kind::phase_ended:
+      condition.ref = "1";
       break;
     case Kind::tally_reached:
       condition.ref = "Trucks \"weighed\"";
@@ -250,8 +288,26 @@ Phase phase(const std::string& number) {
   return phase;
 }
 
+CalendarRules calendar() {
+  using Rules = CalendarRules;
+  Rules rules;
+  if (maybe()) {
+    rules.working_days.emplace();
+    for (bool& works : *rules.working_days) works = maybe();
+    (*rules.working_days)[3] = true;
+  }
+  if (maybe()) rules.holidays = {Day(std::chrono::days(20'400)), Day(std::chrono::days(20'300))};
+  if (maybe()) rules.day_one = pick({Rules::DayOne::the_day_itself, Rules::DayOne::the_day_after});
+  if (maybe())
+    rules.on_rest_day = pick({Rules::OnRestDay::stays, Rules::OnRestDay::next_working_day});
+  if (maybe())
+    rules.lacking_day = pick({Rules::LackingDay::last_of_month, Rules::LackingDay::first_of_next});
+  return rules;
+}
+
 Agreement agreement_at_random() {
   Agreement agreement;
+  agreement.event_kinds = kEventKinds;
   agreement.title = pick<std::string>({"Valley truce", "A \"truce\" \\ of sorts", "Été"});
   agreement.zone = pick<std::string>({"UTC", "Asia/Gaza"});
   const bool whole_day = maybe();
@@ -259,6 +315,7 @@ Agreement agreement_at_random() {
   if (maybe()) agreement.in_force.push_back({local_time(true), true, "Health ministry"});
   if (maybe()) agreement.signed_at = local_time(maybe());
   if (maybe()) agreement.expires_at = local_time(maybe());
+  agreement.calendar = calendar();
   if (maybe()) agreement.documents = {"Plan, \"in full\"", "Resolution 1"};
   if (maybe()) agreement.proof = words();
   for (const std::string& party : kParties)
@@ -300,7 +357,8 @@ std::string told(const Moment& moment) {
       moment.date ? moment.date->since_midnight.count() : 0, moment.whole_day, moment.ref,
       moment.after
           ? fmt::format("{}*{}", moment.after->amount, static_cast<int>(moment.after->unit))
-          : "");
+      : moment.nth_day ? fmt::format("day {}", *moment.nth_day)
+                       : "");
 }
 
 std::string told(const Duration& duration) {
@@ -377,11 +435,18 @@ std::string told(const Phase& phase) {
   std::string text = fmt::format("phase {} '{}'\nbegins {}\nends {}\n", phase.number, phase.title,
                                  told(phase.begins), told(phase.ends));
   for (const Clause& clause : phase.clauses) text += told(clause);
-  for (const Rule& rule : phase.rules)
+  for (const Rule& rule : phase.rules) {
+    if (rule.events) {
+      const EventRule& events = *rule.events;
+      text += fmt::format("events {} {} {} {} {} {} {} {}\n", static_cast<int>(events.form),
+                          events.event, told(events.same), events.other, events.unless,
+                          events.sum_of, events.most, told(events.within));
+    }
     text +=
         fmt::format("rule {} '{}' {} {} {} {} {} {} {} {}\n", rule.ref, rule.title,
                     told(rule.citations), rule.count, rule.of_clause, rule.by_one_party,
                     rule.in_one_area, told(rule.within), rule.found_only, told(rule.consequences));
+  }
   return text;
 }
 
@@ -389,11 +454,26 @@ std::string told(const LocalTime& at) {
   return fmt::format("{} {}", to_text(at.day), at.since_midnight.count());
 }
 
+std::string told(const CalendarRules& rules) {
+  std::string text = "calendar ";
+  if (rules.working_days)
+    for (const bool works : *rules.working_days) text += works ? 'w' : '-';
+  for (const Day day : rules.holidays) text += ' ' + to_text(day);
+  const auto choice = [&](const auto& of) {
+    text += of ? fmt::format(" {}", static_cast<int>(*of)) : " -";
+  };
+  choice(rules.day_one);
+  choice(rules.on_rest_day);
+  choice(rules.lacking_day);
+  return text + '\n';
+}
+
 std::string told(const Agreement& agreement) {
   std::string text =
       fmt::format("'{}' {} signed {} expires {} {} '{}' events {}\n", agreement.title,
                   agreement.zone, told(agreement.signed_at), told(agreement.expires_at),
                   told(agreement.documents), agreement.proof, told(agreement.events));
+  text += told(agreement.calendar);
   for (const EntryIntoForce& entry : agreement.in_force)
     text += fmt::format("in force {} {} '{}'\n", told(entry.at), entry.whole_day, entry.as);
   for (const Participant& one : agreement.participants)

@@ -119,7 +119,22 @@ class CommandLine {
     with_files(fmt, "agreements, *.truce");
     fmt->add_flag("--write", options_.write, "put it in the file instead");
     CLI::App* test = command("test", "run the stories beside an agreement", cli::test);
-    with_files(test, "stories");
+    with_files(test, "stories, *.story");
+    with_format(test);
+    CLI::App* watch =
+        command("watch", "run an agreement's rules over a log of events", cli::watch_log);
+    watch->add_option("AGREEMENT", options_.agreement, "the agreement, *.truce")->required();
+    watch->add_option("LOG", options_.files, "the log: time,event,field… a line")
+        ->required()
+        ->expected(1);
+    watch
+        ->add_option("--grace", options_.grace_days,
+                     "forget what is older than so many days, and leave out what comes later")
+        ->check(CLI::Range(0, 36'500));
+    watch->add_option_function<std::string>(
+        "--as-known", parsed(parse_as_known, [this](Instant at) { options_.as_known = at; }),
+        "move the clock to this moment when the log ends");
+    with_format(watch);
   }
 
   void intake_commands() {

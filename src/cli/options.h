@@ -45,6 +45,7 @@ struct Options {
   std::string address = "127.0.0.1";
 
   bool write = false;  // fmt: in place
+  std::optional<std::int64_t> grace_days;  // watch: how late a report may come
 };
 
 /// Each prints results on stdout and returns the exit code: 0 fine, 1 the work failed.
@@ -67,6 +68,7 @@ int batches(const Options& options);
 int verify(const Options& options);
 int export_rows(const Options& options);
 int serve(const Options& options);
+int watch_log(const Options& options);
 int test(const Options& options);
 
 }  // namespace truce::cli

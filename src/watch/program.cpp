@@ -27,7 +27,7 @@ class Compiler {
  private:
   void add(const Rule& rule, const EventRule& events) {
     const auto at = static_cast<std::uint32_t>(program_.rules.size());
-    program_.rules.push_back({rule.ref, rule.title, {}});
+    program_.rules.push_back({rule.ref, rule.title, events});
     const Seconds within = events.within ? seconds_in(*events.within) : kNever;
     if (events.within) program_.horizon = std::max(program_.horizon, within);
     Gauge& gauge = gauge_of(family_of(events), within);

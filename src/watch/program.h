@@ -59,7 +59,7 @@ struct Program {
   struct Rule {
     std::string ref;
     std::string title;
-    std::string words;
+    EventRule written;
   };
   std::vector<Kind> kinds;
   std::vector<Rule> rules;

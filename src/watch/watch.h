@@ -73,4 +73,8 @@ class Watch {
   Texts texts_;
 };
 
+/// Why a change's new state holds, in a few words: "ack came 3 hours late", "no permit within 48
+/// hours before it", "258 rounds, 8 over 250".
+std::string reason_of(const Program& program, const Change& change);
+
 }  // namespace truce::watch
