@@ -3,9 +3,11 @@
 // settled.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "monitor/event_rules.h"
 #include "monitor/evidence.h"
 #include "monitor/machine.h"
 
@@ -24,6 +26,7 @@ class Course {
   struct Reckoned {
     std::optional<Instant> at;
     std::string because;  // how it was reckoned, or what it waits for
+    Day day{};            // the day from which days are counted; of an anchor only
   };
   struct ClauseState {
     enum class Mark { fresh, running, settled } mark = Mark::fresh;
@@ -35,6 +38,7 @@ class Course {
     GateCondition gate;
     std::vector<Reason> claims;
     bool ended = false;
+    bool asked = false;  // whether it has ended: an end that waits for itself never comes
   };
 
   // course.cpp
@@ -44,6 +48,7 @@ class Course {
   Times times_of(const Machine& machine, const std::optional<Moment>& deadline);
   std::string unmet_dependency(const Clause& clause);
   Reckoned reckon(const Moment& moment);
+  Reckoned reckon_deadline(const Moment& moment);
   Reckoned anchor(const Moment& moment);
   const Declaration* event(std::string_view name) const;
   bool has_ended(std::size_t phase) const;
@@ -56,6 +61,9 @@ class Course {
                       const std::vector<std::string>& required_by);
   void judge_group(const Condition& condition, GateCondition& out) const;
   void judge_clause(const Condition& condition, GateCondition& out);
+  void judge_not_fulfilled(const Condition& condition, GateCondition& out);
+  void judge_breached(const Condition& condition, GateCondition& out) const;
+  void judge_phase_ended(const Condition& condition, GateCondition& out);
   void judge_tally(const Condition& condition, GateCondition& out);
   void judge_date(const Condition& condition, GateCondition& out);
   void judge_decision(const Condition& condition, std::size_t phase, GateCondition& out);
@@ -73,6 +81,7 @@ class Course {
   const std::vector<Tally>& tallies_;
   std::vector<ClauseState> clauses_;
   std::vector<PhaseCourse> phases_;
+  std::optional<EventRules> event_rules_;  // made when the first rule over events is asked for
   // Statements that may say that a phase has begun, in plain form: few, and asked for again and
   // again.
   std::vector<std::pair<const Told*, std::string>> talk_of_phases_;

@@ -50,6 +50,10 @@ std::optional<std::size_t> first_run(std::vector<Breach>& breaches, std::int64_t
 }  // namespace
 
 Verdict Course::run(const Rule& rule, std::size_t phase) {
+  if (rule.events) {
+    if (!event_rules_) event_rules_.emplace(world_);
+    return event_rules_->verdict_of(rule);
+  }
   Verdict verdict{.clause = rule.ref, .title = rule.title};
   const auto machine = machine_of(rule.of_clause);
   if (!phases_[phase].began || !machine) {

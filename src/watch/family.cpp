@@ -199,9 +199,10 @@ class FamilyOf final : public Family {
   }
 
   Level level_of(const Lane& lane, const Mark& subject, std::size_t gauge) const {
-    if constexpr (kIsFollowed) return Form::level_of(lane, subject);
-    if constexpr (kIsBounded) return Form::level_of(lane, subject, plan_.gauges[gauge].within);
-    if constexpr (!kIsFollowed && !kIsBounded) return Form::level_of(lane, subject, bound_max_);
+    if constexpr (kIsBounded)
+      return Form::level_of(lane, subject, plan_.gauges[gauge].within);
+    else
+      return Form::level_of(lane, subject);
   }
 
   // ---- In order

@@ -17,14 +17,13 @@ struct Preceded {
     std::uint32_t width = 0;
   };
 
-  static Level level_of(const Lane& lane, const Mark& subject, std::int64_t bound_max) {
+  static Level level_of(const Lane& lane, const Mark& subject) {
     const Track& permits = lane.tracks[1];
     Level level;
     for (std::size_t at = permits.first_after(subject.latest()); at > 0; --at) {
       const Mark& permit = permits[at - 1];
-      // Earlier permits are no younger than this, and beyond every bound one is as good as none.
-      const Seconds age = subject.earliest - permit.earliest - lane.width;
-      if (age > bound_max || age > level.worst) break;
+      // Earlier permits are no younger than this.
+      if (subject.earliest - permit.earliest - lane.width > level.worst) break;
       const Revoked revoked = revoked_between(lane, permit, subject);
       if (!revoked.surely)
         level.best =
