@@ -48,16 +48,20 @@ story "A report withdrawn and another that comes late"
 story "Answers to the lists wait for the lists"
   When are the answers due, if the day on which lists were exchanged is declared later?
   as known 30 December 2018
+    3.2 is cannot tell
     3.3 is cannot tell
   31 December 2018  Special Envoy declares "lists exchanged"
+  31 December 2018  ICRC says Ansar Allah delivered lists to Government of Yemen
+  31 December 2018  "United Nations" says Ansar Allah delivered lists to Government of Yemen
   as known 1 January 2019
+    3.2 is partly fulfilled
     3.3 is cannot tell, due 28 January 2019
+    3.4 is cannot tell, due 9 February 2019
   as known 29 January 2019 12:00
     3.3 is overdue, since 28 January 2019
-  30 January 2019   ICRC says there was a list delivered by Ansar Allah
+  30 January 2019   Supervisory Committee finds 3.3 fulfilled
   as known 31 January 2019
-    3.3 is cannot tell
-    3.3 says "nobody has found that it is done"
+    3.3 is fulfilled
 
 story "Six hundred and eighty-one against four hundred"
   Is the exchange of October 2020 complete when each side has counted its own?

@@ -62,6 +62,11 @@ story "The first renewal begins when all have agreed"
   as known 3 June 2022
     phase 2 is current
     2.2 is in progress, due 2 August 2022 19:00
+  20 July 2022       UNVIM says Coalition admitted 24 fuel ships into Hudaydah ports in total
+  as known 21 July 2022
+    2.2 counts 24 of 36 by UNVIM
+  as known 3 August 2022
+    2.2 is overdue, since 2 August 2022 19:00
 
 story "A meeting on roads, and no road"
   Are the roads of Taiz overdue when the parties have met but opened none?
