@@ -232,10 +232,11 @@ class Run {
       return;
     }
     fmt::print(
-        "{} clauses, {} reports in {:.3f} s: {:.2f} million a second; {} violations"
-        ", {} undetermined, {} lines left out; peak {:.1f} MB\n",
-        watch_.program().rules.size(), reports_, seconds_, double(reports_) / seconds_ / 1e6,
-        violations_, undetermined_, left_out_, peak_megabytes());
+        "{} clauses, {} reports in {:.3f} s, {:.3f} s of CPU: {:.2f} million a second of "
+        "CPU; {} violations, {} undetermined, {} lines left out; peak {:.1f} MB\n",
+        watch_.program().rules.size(), reports_, seconds_, cpu_seconds_,
+        double(reports_) / cpu_seconds_ / 1e6, violations_, undetermined_, left_out_,
+        peak_megabytes());
     if (!bench_.checkpoint.empty())
       fmt::print("checkpoint of {} bytes: saved in {:.1f} ms, started again in {:.1f} ms\n",
                  checkpoint_bytes_, save_milliseconds_, restart_milliseconds_);
