@@ -14,6 +14,8 @@ story "The pull-back, told by one side only"
   5 March 2015      Special Monitoring Mission says Ukraine withdrew artillery from Security zone
   as known 6 March 2015
     1.5 is cannot tell
+  as known 6 March 2015 for findings
+    1.5 is overdue
   7 March 2015      Donetsk News Agency says Ukraine withdrew artillery from Security zone
   as known 8 March 2015
     1.5 is partly fulfilled
@@ -43,6 +45,8 @@ story "Fire at Debaltseve"
   as known 18 February 2015
     incident "road" is observed, contested
     1.1 is violated, found 1
+  as known 18 February 2015 for Ukraine
+    1.1 has alleged 0 by Donetsk People's Republic
   19 February 2015  Joint Centre finds that incident "road" did not happen
   as known 20 February 2015
     1.1 is watched, alleged 1, found 0
@@ -89,3 +93,16 @@ story "Heavy weapons seen again, and reported late"
   9 June 2015       Special Monitoring Mission says, of 1 June 2015, Ukraine moved artillery in Security zone
   as known 10 June 2015
     1.11 is watched, alleged 1 against Ukraine
+
+story "Weapons seen by others than the sides"
+  What is left of the charges when only what several independent voices tell counts?
+  2 April 2015 10:00  Ukrainian general staff says Luhansk People's Republic fired in "Zolote" incident "night"
+  3 April 2015 10:00  OHCHR says Donetsk People's Republic fired in "Horlivka", injuring 2 people incident "square"
+  3 April 2015 12:00  ICRC says Donetsk People's Republic fired in "Horlivka", injuring 2 people incident "square"
+  as known 4 April 2015
+    1.1 is watched, alleged 2
+    incident "night" is claimed
+    incident "square" is corroborated
+  as known 4 April 2015 for corroborated or better
+    1.1 is watched, alleged 1, alleged 1 against Donetsk People's Republic
+    tally "Injured since entry into force" counts 2 by OHCHR
