@@ -9,6 +9,7 @@
 #include "intake/block.h"
 #include "intake/decode.h"
 #include "intake/intake.h"
+#include "record/coverage.h"
 
 namespace truce::intake {
 namespace {
@@ -183,11 +184,22 @@ Id<Statement> statement_named(Block& block, std::string_view key, std::string_vi
   return id;
 }
 
+// What begins as a watch must read as one: misread, it would silently cover nothing.
+void check_watch(Block& block, const Declaration& declaration) {
+  const auto watch = parse_watch_kept(declaration.what);
+  if (!watch)
+    block.wrong("what", watch.error().message, watch.error().help);
+  else if (*watch && block.has("on") && (*watch)->until > declaration.on)
+    block.wrong("what", "a watch is declared once it was kept, and this one goes on after 'on'",
+                "end it no later than the day of the declaration, and declare the rest later");
+}
+
 Declaration declaration_of(Block& block) {
   Declaration declaration;
   declaration.what = block.needed("what");
   declaration.by_actor = block.needed("declared by");
   declaration.on = block.needed_day("on");
+  check_watch(block, declaration);
   if (const std::string name = block.text("statement"); !name.empty())
     declaration.statement = statement_named(block, "statement", name);
   declaration.by = block.needed("by");

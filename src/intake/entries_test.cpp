@@ -115,6 +115,20 @@ TEST(Entries, every_mistake_of_a_block_is_named_and_the_others_go_in) {
       "desk.entries:14: 'everything' is no number of a statement\n");
 }
 
+TEST(Entries, a_watch_is_declared_once_it_was_kept_and_in_one_form) {
+  check(
+      "declaration\nwhat: watch of Valley from 3 May 2025 until 5 May 2025 for fire\n"
+      "declared by: River Mission\non: 2025-05-06\nby: A. Clerk\n\n"
+      "declaration\nwhat: watch of Valley since Monday\n"
+      "declared by: River Mission\non: 2025-05-06\nby: A. Clerk\n\n"
+      "declaration\nwhat: watch of Valley from 3 May 2025 until 9 May 2025\n"
+      "declared by: River Mission\non: 2025-05-06\nby: A. Clerk\n",
+      "1 2025-05-07T00:00:00Z declaration 'watch of Valley from 3 May 2025 until 5 May 2025 for "
+      "fire' of River Mission, rests on 0, by A. Clerk\n"
+      "desk.entries:8: a watch says of which area, from when and until when\n"
+      "desk.entries:14: a watch is declared once it was kept, and this one goes on after 'on'\n");
+}
+
 TEST(Figures, words_bound_the_number) {
   const auto bounds = [](std::string_view words) {
     const auto figure = figure_of(words);
