@@ -5,26 +5,36 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
+#include "base/text_places.h"
 #include "base/utf8.h"
 #include "cli/desk.h"
 
 namespace truce::cli {
 namespace {
 
-/// For editors: offsets in code points, lines from 1.
+/// For editors: lines and columns from 1, columns and `span` in code points, `bytes` in bytes.
 nlohmann::ordered_json as_json(const Diagnostic& diagnostic, const std::string& file,
-                               const std::string& text) {
-  const CodePoints points(text);
-  const auto line = 1 + std::count(text.begin(),
-                                   text.begin() + static_cast<std::ptrdiff_t>(
-                                                      std::min(diagnostic.span.begin, text.size())),
-                                   '\n');
+                               const TextPlaces& places, const CodePoints& points) {
+  const TextPlace begin = places.place_of(diagnostic.span.begin);
+  const TextPlace end = places.place_of(diagnostic.span.end);
   return {{"file", file},
-          {"line", line},
+          {"line", begin.line + 1},
+          {"column", begin.column + 1},
+          {"end_line", end.line + 1},
+          {"end_column", end.column + 1},
           {"span", {points.before(diagnostic.span.begin), points.before(diagnostic.span.end)}},
+          {"bytes", {diagnostic.span.begin, diagnostic.span.end}},
           {"severity", diagnostic.severity == Diagnostic::Severity::error ? "error" : "warning"},
           {"message", diagnostic.message},
           {"help", diagnostic.help}};
+}
+
+void add_json(nlohmann::ordered_json& list, const std::vector<Diagnostic>& diagnostics,
+              const std::string& file, const std::string& text) {
+  const TextPlaces places(text);
+  const CodePoints points(text);
+  for (const Diagnostic& diagnostic : diagnostics)
+    list.push_back(as_json(diagnostic, file, places, points));
 }
 
 }  // namespace
@@ -40,10 +50,10 @@ int check(const Options& options) {
     }
     const agreement::Parsed parsed = agreement::parse(*text);
     if (!parsed.ok()) code = 1;
-    for (const Diagnostic& diagnostic : parsed.diagnostics) {
-      if (options.format == report::Format::json)
-        list.push_back(as_json(diagnostic, file, *text));
-      else
+    if (options.format == report::Format::json) {
+      add_json(list, parsed.diagnostics, file, *text);
+    } else {
+      for (const Diagnostic& diagnostic : parsed.diagnostics)
         std::fputs(render(diagnostic, file, *text).c_str(), stderr);
     }
     if (options.format != report::Format::json && parsed.ok()) {
@@ -54,7 +64,9 @@ int check(const Options& options) {
                  parsed.agreement.title, parsed.agreement.phases.size(), clauses);
     }
   }
-  if (options.format == report::Format::json) fmt::print("{}\n", list.dump());
+  if (options.format == report::Format::json)
+    // A text that is not in UTF-8 is quoted in messages all the same.
+    fmt::print("{}\n", list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   return code;
 }
 

@@ -35,13 +35,28 @@ TEST(Viewpoint, reads_back_what_it_prints) {
 TEST(Diagnostic, the_caret_stands_under_the_words) {
   const std::string text = "clause 1\n  Türkiye within 7 dys of signing\n";
   const std::size_t at = text.find("dys");
-  EXPECT_EQ(render({Diagnostic::Severity::error, {at, at + 3}, "unknown unit of time",
+  EXPECT_EQ(render({Diagnostic::Severity::error,
+                    {at, at + 3},
+                    "unknown unit of time",
                     "a period is counted in minutes, hours, days or weeks"},
                    "valley.truce", text),
             "valley.truce:2:20: error: unknown unit of time\n"
             "    2 |   Türkiye within 7 dys of signing\n"
             "      |                    ^~~\n"
             "help: a period is counted in minutes, hours, days or weeks\n");
+}
+
+TEST(Diagnostic, of_a_very_long_line_only_the_part_around_the_words_is_shown) {
+  std::string text(100'000, 'a');
+  text.replace(60'000, 4, " é b");
+  const std::string shown =
+      render({Diagnostic::Severity::error, {60'001, 60'003}, "so", "help"}, "f", text);
+  EXPECT_LT(shown.size(), 1000U);
+  EXPECT_TRUE(shown.starts_with("f:1:60002: error: so\n    1 | " + std::string(99, 'a') + " é b"))
+      << shown;
+  const std::string all =
+      render({Diagnostic::Severity::error, {5, 99'000}, "so", "help"}, "f", text);
+  EXPECT_LT(all.size(), 1500U);
 }
 
 }  // namespace
