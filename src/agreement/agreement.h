@@ -6,6 +6,7 @@
 // layout, and parse(print(x)) = x. This module knows nothing of storage or evaluation.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -40,11 +41,26 @@ struct Moment {
     named_event
   };
   Anchor anchor = Anchor::entry_into_force;
-  std::optional<LocalTime> date;  // Anchor::date, in the agreement's zone
-  bool whole_day = false;         // a date without an hour: until the end of that day
-  std::string ref;                // phase number, clause reference or the event's name
-  std::optional<Duration> after;  // "14 days after …"; absent: at the moment itself
+  std::optional<LocalTime> date;        // Anchor::date, in the agreement's zone
+  bool whole_day = false;               // a date without an hour: until the end of that day
+  std::string ref;                      // phase number, clause reference or the event's name
+  std::optional<Duration> after;        // "14 days after …"; absent: at the moment itself
+  std::optional<std::int64_t> nth_day;  // "the 42nd day after …", by the agreement's day one
   friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+/// How days are counted. What the text does not say is absent.
+struct CalendarRules {
+  using Week = std::array<bool, 7>;  // Sunday first
+  enum class DayOne { the_day_itself, the_day_after };
+  enum class OnRestDay { stays, next_working_day };
+  enum class LackingDay { last_of_month, first_of_next };
+  std::optional<Week> working_days;  // else Monday to Friday
+  std::vector<Day> holidays;
+  std::optional<DayOne> day_one;          // said: periods of days run in whole days
+  std::optional<OnRestDay> on_rest_day;   // of a deadline; else it stays
+  std::optional<LackingDay> lacking_day;  // 31 January and one month; else the last of the month
+  friend bool operator==(const CalendarRules&, const CalendarRules&) = default;
 };
 
 /// "at least 600 trucks"
@@ -137,10 +153,11 @@ struct EventRule {
   Form form = Form::followed;
   std::string event;              // what the rule is about
   std::vector<std::string> same;  // fields
-  std::string other;   // followed, preceded: by what; bounded: since what; empty: since the beginning
-  std::string unless;  // preceded: what takes the other's effect away; empty: nothing does
-  std::string sum_of;  // bounded: the field whose values are summed; empty: events are counted
-  std::int64_t most = 0;           // bounded
+  std::string
+      other;  // followed, preceded: by what; bounded: since what; empty: since the beginning
+  std::string unless;     // preceded: what takes the other's effect away; empty: nothing does
+  std::string sum_of;     // bounded: the field whose values are summed; empty: events are counted
+  std::int64_t most = 0;  // bounded
   std::optional<Duration> within;  // of fixed length: minutes, hours, days of 24 hours, weeks
   friend bool operator==(const EventRule&, const EventRule&) = default;
 };
@@ -155,7 +172,7 @@ struct Rule {
   bool by_one_party = false;
   bool in_one_area = false;
   Duration within;
-  bool found_only = true;  // "found breaches"; false: "alleged breaches" count too
+  bool found_only = true;           // "found breaches"; false: "alleged breaches" count too
   std::optional<EventRule> events;  // set: the rule is over events, and the five above say nothing
   std::vector<Consequence> consequences;
   TextSpan span;
@@ -167,6 +184,9 @@ struct Condition {
     any,
     at_least,  // of `children`; at_least k
     clause_fulfilled,
+    clause_not_fulfilled,  // by `moment`
+    clause_breached,
+    phase_ended,
     tally_reached,
     date_reached,
     decision,
@@ -176,10 +196,10 @@ struct Condition {
   };
   Kind kind = Kind::all;
   std::int64_t k = 0;                    // at_least: how many; tally_reached: the amount
-  std::string ref;                       // clause, tally or event
+  std::string ref;                       // clause, phase, tally or event
   std::vector<std::string> actors;       // decision, statement_of: who
   std::string words;                     // decision, statement_of: what, e.g. "declare it"
-  std::optional<Moment> moment;          // date_reached
+  std::optional<Moment> moment;          // date_reached, clause_not_fulfilled
   std::optional<Duration> period;        // no_breach
   bool found_only = true;                // no_breach: "no breach is found"; false: "is alleged"
   std::vector<std::string> required_by;  // "as Israel reads"; empty: the text requires it
@@ -251,6 +271,7 @@ struct Agreement {
   std::vector<EntryIntoForce> in_force;  // the text's own first
   std::optional<LocalTime> signed_at;
   std::optional<LocalTime> expires_at;
+  CalendarRules calendar;
   std::vector<Participant> participants;
   std::vector<Area> areas;
   std::vector<std::string> events;     // named events that moments may refer to

@@ -256,7 +256,7 @@ void check_deadline(Reader& reader, const Clause& clause, const Moment& deadline
   if (deadline.anchor == Moment::Anchor::clause_fulfilled && deadline.ref == clause.ref)
     return reader.error(span, "this deadline waits for its own clause",
                         "count from another clause or moment");
-  if (deadline.after) return;
+  if (deadline.after || deadline.nth_day) return;
   const bool before =
       deadline.anchor == Moment::Anchor::entry_into_force ||
       (deadline.anchor == Moment::Anchor::phase_begins &&
@@ -274,6 +274,12 @@ void check_beginning(Reader& reader, const Clause& clause, const ClauseMarks& ma
   const auto comparable = [](const Moment& moment) {
     return !moment.after || moment.after->unit != Duration::Unit::months;
   };
+  if (clause.from->nth_day || clause.deadline->nth_day) {
+    if (clause.deadline->nth_day && clause.from->nth_day.value_or(0) > *clause.deadline->nth_day)
+      reader.error(marks.deadline, "this deadline lies before the clause begins",
+                   "put the later of the two moments here");
+    return;
+  }
   if (!comparable(*clause.from) || !comparable(*clause.deadline)) return;
   const auto minutes = [](const Moment& moment) -> std::int64_t {
     if (!moment.after) return 0;
@@ -360,6 +366,13 @@ void check_clauses(Reader& reader) {
   }
 }
 
+void check_day_one(Reader& reader) {
+  if (reader.agreement.calendar.day_one || reader.nth_day_marks.empty()) return;
+  reader.warn(reader.nth_day_marks.front(),
+              "nothing says which day is day one, so the day itself is taken",
+              "add 'day one is the day itself' or 'day one is the day after' to the heading");
+}
+
 void check_rules(Reader& reader) {
   std::unordered_map<std::string, const Clause*> clauses;
   for (const Phase& phase : reader.agreement.phases)
@@ -413,6 +426,7 @@ class Reachable {
   }
 
   bool begins(std::size_t phase) const { return !settled_ || begins_[phase]; }
+  bool ends(std::size_t phase) const { return !settled_ || ends_[phase]; }
 
  private:
   bool settle() {
@@ -457,8 +471,14 @@ class Reachable {
       case Condition::Kind::at_least:
         return parts >= std::min<std::int64_t>(condition.k, all);
       case Condition::Kind::clause_fulfilled:
+      case Condition::Kind::clause_breached:
       case Condition::Kind::no_breach:
         return clause_can(condition.ref);
+      case Condition::Kind::phase_ended: {
+        const auto found = phase_at_.find(condition.ref);
+        return found == phase_at_.end() || ends_[found->second];
+      }
+      case Condition::Kind::clause_not_fulfilled:
       case Condition::Kind::date_reached:
         return !condition.moment || can(*condition.moment);
       case Condition::Kind::tally_reached:
@@ -478,7 +498,9 @@ class Reachable {
 
 void check_fulfillable(Reader& reader, const Condition& condition) {
   for (const Condition& child : condition.children) check_fulfillable(reader, child);
-  if (condition.kind != Condition::Kind::clause_fulfilled) return;
+  if (condition.kind != Condition::Kind::clause_fulfilled &&
+      condition.kind != Condition::Kind::clause_not_fulfilled)
+    return;
   const Clause* clause = reader.agreement.clause(condition.ref);
   if (clause == nullptr || clause->modality == Modality::requires_once) return;
   reader.error(condition.span,
@@ -498,6 +520,11 @@ void check_phases(Reader& reader) {
                    fmt::format("phase {} can never begin: its conditions go round in a circle",
                                phase.number),
                    "let it wait for something in an earlier phase, a date or a decision");
+    else if (phase.ends && !reachable.ends(at))
+      reader.error(
+          phase.ends->span,
+          fmt::format("phase {} can never end: its conditions go round in a circle", phase.number),
+          "let it end with something that comes without it, a date or a decision");
     if (phase.begins) check_fulfillable(reader, *phase.begins);
     if (phase.ends) check_fulfillable(reader, *phase.ends);
   }
@@ -563,6 +590,7 @@ void check(Reader& reader) {
   check_mentions(reader);
   check_duplicates(reader);
   check_clauses(reader);
+  check_day_one(reader);
   check_rules(reader);
   check_event_rules(reader);
   check_populations(reader);

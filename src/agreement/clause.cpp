@@ -30,8 +30,8 @@ struct Logical {
 
 bool begins_with_keyword(const Line& line) {
   const Sentence sentence(line.tokens);
-  return sentence.at_any({"except", "counting", "also counting", "depends on", "as", "then",
-                          "otherwise", "proof", "code", "only findings count"});
+  return std::any_of(kClauseWords.begin(), kClauseWords.end(),
+                     [&](const std::string& words) { return sentence.at(words); });
 }
 
 bool has_modal(const Line& line) {
@@ -254,7 +254,7 @@ std::optional<Moment> take_deadline(Reader& reader, Sentence& sentence, const st
   if (sentence.take_any({"of", "after", "from", "following"})) {
     const auto anchor = take_moment(reader, sentence);
     if (!anchor || !duration) return std::nullopt;
-    if (anchor->after)
+    if (anchor->after || anchor->nth_day)
       reader.error(sentence.whole(), "a period is counted after a period here",
                    "count once, from a date, entry into force, a phase, a clause or an event");
     moment = *anchor;
@@ -546,6 +546,8 @@ void read_dependence(Reader& reader, Sentence& sentence, Clause& clause, ClauseM
   reader.expect_end(sentence, "clauses are named by their numbers, as in 'depends on 1.2, 1.3'");
 }
 
+const std::vector<std::string> kCodeLists = {"PA-X", "PAM", "local"};
+
 void read_code(Reader& reader, Sentence& sentence, Clause& clause) {
   sentence.take("code");
   if (!sentence.at_kind(Token::Kind::word) || !sentence.peek(1)) {
@@ -554,7 +556,14 @@ void read_code(Reader& reader, Sentence& sentence, Clause& clause) {
     return;
   }
   const std::string list = sentence.peek()->text;
+  if (std::find(kCodeLists.begin(), kCodeLists.end(), list) == kCodeLists.end())
+    reader.warn(sentence.here(), fmt::format("'{}' is no list of codes that truce knows", list),
+                did_you_mean(list, kCodeLists,
+                             "the lists are PA-X, PAM, and 'local' for numbers of your own"));
   sentence.advance();
+  if (clause.codes.contains(list))
+    reader.error(sentence.whole(), fmt::format("the code in {} is given twice", list),
+                 "keep one of them");
   clause.codes[list] = sentence.take_rest();
 }
 
@@ -793,6 +802,12 @@ void read_rule(Reader& reader, const Line& line, Phase& phase) {
                  "add 'then the guarantors must meet within 48 hours'");
   phase.rules.push_back(std::move(rule));
   report_headings(reader, headings, phase);
+}
+
+std::vector<std::string> clause_words() { return kClauseWords; }
+
+std::vector<std::string> rule_words() {
+  return {"when", "every", "the number of", "the sum of", "then"};
 }
 
 }  // namespace truce::agreement

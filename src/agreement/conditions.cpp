@@ -72,8 +72,40 @@ bool read_fulfilled(Reader& reader, Sentence& sentence, Condition& condition) {
   condition.kind = Kind::clause_fulfilled;
   if (!take_ref(reader, sentence, condition)) return false;
   if (sentence.take("is fulfilled")) return true;
+  if (sentence.take("is breached")) {
+    condition.kind = Kind::clause_breached;
+    return true;
+  }
+  if (sentence.take("is not fulfilled")) {
+    condition.kind = Kind::clause_not_fulfilled;
+    if (!sentence.take("by")) {
+      reader.error(sentence.here(), "this does not say by when",
+                   "add the moment, as in 'is not fulfilled by 1 June 2025'");
+      return false;
+    }
+    condition.moment = take_moment(reader, sentence);
+    return condition.moment.has_value();
+  }
   reader.error(sentence.here(), "this does not say what must be true of the clause",
-               "write 'clause 1.2 is fulfilled'");
+               "write 'is fulfilled', 'is breached', or 'is not fulfilled by' and a moment");
+  return false;
+}
+
+/// "phase 1 has ended"
+bool read_phase_ended(Reader& reader, Sentence& sentence, Condition& condition) {
+  condition.kind = Kind::phase_ended;
+  sentence.take("phase");
+  if (!sentence.at_kind(Token::Kind::word) || !is_ref(sentence.peek()->text)) {
+    reader.error(sentence.here(), "which phase is meant?",
+                 "name it by its number, as in 'phase 1 has ended'");
+    return false;
+  }
+  condition.ref = sentence.peek()->text;
+  reader.mention(Mention::Kind::phase, {condition.ref, sentence.here()});
+  sentence.advance();
+  if (sentence.take("has ended")) return true;
+  reader.error(sentence.here(), "this does not say what must be true of the phase",
+               "write 'phase 1 has ended'");
   return false;
 }
 
@@ -148,6 +180,7 @@ bool read_actors(Reader& reader, Sentence& sentence, Condition& condition) {
 
 bool read_leaf(Reader& reader, Sentence& sentence, Condition& condition) {
   if (sentence.at("clause")) return read_fulfilled(reader, sentence, condition);
+  if (sentence.at("phase")) return read_phase_ended(reader, sentence, condition);
   if (sentence.at("tally")) return read_tally(reader, sentence, condition);
   if (sentence.at("no breach of")) return read_no_breach(reader, sentence, condition);
   if (sentence.take("it is")) {
@@ -242,6 +275,13 @@ std::string condition_to_text(const Condition& condition) {
       return fmt::format("at least {} of", condition.k);
     case Kind::clause_fulfilled:
       return fmt::format("clause {} is fulfilled", condition.ref);
+    case Kind::clause_not_fulfilled:
+      return fmt::format("clause {} is not fulfilled by {}", condition.ref,
+                         condition.moment ? moment_to_text(*condition.moment) : "");
+    case Kind::clause_breached:
+      return fmt::format("clause {} is breached", condition.ref);
+    case Kind::phase_ended:
+      return fmt::format("phase {} has ended", condition.ref);
     case Kind::tally_reached:
       return fmt::format("tally {} reaches {}", quoted(condition.ref), number_to_text(condition.k));
     case Kind::date_reached:

@@ -18,4 +18,7 @@ struct PrintedLine {
 
 std::vector<PrintedLine> layout_of(const Agreement& agreement);
 
+/// The lines of the heading that say how days are counted.
+std::vector<PrintedLine> calendar_lines(const CalendarRules& rules);
+
 }  // namespace truce::agreement

@@ -78,6 +78,53 @@ std::optional<Day> day_of(Reader& reader, TextSpan span, std::int64_t day, unsig
   return Day(date);
 }
 
+/// "42nd" → 42, "1st" → 1
+std::optional<std::int64_t> ordinal_in(std::string_view word) {
+  if (word.size() < 3) return std::nullopt;
+  const std::string_view ending = word.substr(word.size() - 2);
+  if (ending != "st" && ending != "nd" && ending != "rd" && ending != "th") return std::nullopt;
+  bool too_large = false;
+  const auto number = number_in(word.substr(0, word.size() - 2), &too_large);
+  return too_large ? std::optional<std::int64_t>(kDurationMax + 1) : number;
+}
+
+std::string ordinal_to_text(std::int64_t number) {
+  const std::int64_t tens = number % 100;
+  std::string_view ending = "th";
+  if (tens < 11 || 13 < tens) {
+    if (number % 10 == 1) ending = "st";
+    if (number % 10 == 2) ending = "nd";
+    if (number % 10 == 3) ending = "rd";
+  }
+  return fmt::format("{}{}", number, ending);
+}
+
+/// "the 42nd day", "day 42": before "of" or "after" and what it is counted from.
+bool at_nth_day(const Sentence& sentence) {
+  Sentence ahead = sentence;
+  if (ahead.take("day"))
+    return ahead.at_kind(Token::Kind::word) && number_in(ahead.peek()->text) &&
+           !ahead.at("day one");
+  ahead.take("the");
+  if (!ahead.at_kind(Token::Kind::word) || !ordinal_in(ahead.peek()->text)) return false;
+  ahead.advance();
+  return ahead.at("day");
+}
+
+std::optional<std::int64_t> take_nth_day(Reader& reader, Sentence& sentence) {
+  bool too_large = false;
+  const bool number_last = sentence.take("day");
+  if (!number_last) sentence.take("the");
+  const std::string& word = sentence.peek()->text;
+  const auto nth = number_last ? number_in(word, &too_large) : ordinal_in(word);
+  const bool good = nth && !too_large && 1 <= *nth && *nth <= kDurationMax;
+  if (!good)
+    reader.error(sentence.here(), "no day has this number", "days are numbered 1 to 100,000");
+  sentence.advance();
+  if (!number_last) sentence.take("day");
+  return good ? nth : std::nullopt;
+}
+
 /// The anchor alone: "entry into force", "the end of phase 1", "the fulfilment of 1.2".
 std::optional<Moment> take_anchor(Reader& reader, Sentence& sentence);
 
@@ -227,7 +274,24 @@ std::optional<Date> take_date(Reader& reader, Sentence& sentence) {
   return date;
 }
 
+/// "the 42nd day after entry into force", "day 42 of phase 2"
+std::optional<Moment> take_numbered(Reader& reader, Sentence& sentence) {
+  const std::size_t first = sentence.position();
+  const auto nth = take_nth_day(reader, sentence);
+  if (!sentence.take_any({"after", "of", "from", "following"})) {
+    reader.error(sentence.span_from(first), "from what is this day counted?",
+                 "add 'after entry into force', 'of phase 2' or another moment");
+    return std::nullopt;
+  }
+  auto moment = take_anchor(reader, sentence);
+  if (!nth || !moment) return std::nullopt;
+  moment->nth_day = nth;
+  reader.nth_day_marks.push_back(sentence.span_from(first));
+  return moment;
+}
+
 std::optional<Moment> take_moment(Reader& reader, Sentence& sentence) {
+  if (at_nth_day(sentence)) return take_numbered(reader, sentence);
   const bool counted =
       sentence.at_kind(Token::Kind::word) && number_in(sentence.peek()->text) && !at_date(sentence);
   if (!counted) return take_anchor(reader, sentence);
@@ -246,7 +310,7 @@ std::optional<Moment> take_moment(Reader& reader, Sentence& sentence) {
 }
 
 bool at_moment(const Reader& reader, const Sentence& sentence) {
-  if (at_date(sentence)) return true;
+  if (at_date(sentence) || at_nth_day(sentence)) return true;
   Sentence ahead = sentence;
   ahead.take("the");
   if (ahead.at_any({"entry into force", "beginning of phase", "start of phase", "end of phase",
@@ -276,6 +340,7 @@ std::string date_to_text(const LocalTime& at, bool whole_day) {
 
 std::string moment_to_text(const Moment& moment) {
   std::string text = moment.after ? duration_to_text(*moment.after) + " after " : "";
+  if (moment.nth_day) text = "the " + ordinal_to_text(*moment.nth_day) + " day after ";
   switch (moment.anchor) {
     case Anchor::date:
       return text + (moment.date ? date_to_text(*moment.date, moment.whole_day) : "");

@@ -383,6 +383,8 @@ void read_gate(Reader& reader, const Line& line, Phase& phase, bool begins) {
   if (condition.moment && !at_once) into = std::move(condition);
 }
 
+const std::vector<std::string> kPhaseWords = {"begins", "ends", "clause", "rule"};
+
 void read_phase_line(Reader& reader, const Line& line, Phase& phase);
 
 /// Below a line without conditions nothing may stand, least of all a clause that would be lost.
@@ -405,7 +407,7 @@ void read_phase_line(Reader& reader, const Line& line, Phase& phase) {
   if (sentence.at("rule")) return read_rule(reader, line, phase);
   reader.error(
       line.span, "this line does not belong to a phase",
-      did_you_mean(line.tokens.front().text, {"begins", "ends", "clause", "rule"},
+      did_you_mean(line.tokens.front().text, kPhaseWords,
                    "a phase holds lines that begin with 'begins', 'ends', 'clause' or 'rule'"));
   for (const Line& child : line.children)
     if (Sentence(child.tokens).at_any({"clause", "rule"})) read_phase_line(reader, child, phase);
@@ -454,7 +456,8 @@ const std::vector<std::string> kLineWords = {
     "agreement", "in force",   "signed",     "expires",   "time zone", "rests on", "proof",
     "party",     "parties",    "source",     "sources",   "guarantor", "mediator", "monitor",
     "body",      "bodies",     "guarantors", "mediators", "monitors",  "area",     "event",
-    "events",    "population", "tally",      "phase",     "clause",    "rule"};
+    "events",    "population", "tally",      "phase",     "clause",    "rule",
+    "holidays",  "day one",    "working days"};
 
 struct RoleWord {
   std::string_view word;
@@ -527,6 +530,10 @@ bool read_heading_line(Reader& reader, const Line& line, Sentence& sentence, Pas
           reader.expect_end(sentence, "a time zone is one word");
         },
         "time zone");
+  if (at_calendar_line(sentence)) {
+    if (pass == Pass::sentences) read_calendar_line(reader, line, sentence);
+    return true;
+  }
   if (sentence.at("rests on"))
     return in_second_pass([&] { read_documents(reader, sentence); }, "rests on");
   if (sentence.take("proof"))
@@ -658,6 +665,10 @@ Reader read(std::string_view text) {
   if (reader.diagnostics.size() > kDiagnosticsMax) reader.diagnostics.resize(kDiagnosticsMax);
   return reader;
 }
+
+std::vector<std::string> heading_words() { return kLineWords; }
+
+std::vector<std::string> phase_words() { return kPhaseWords; }
 
 bool Parsed::ok() const {
   return std::none_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {

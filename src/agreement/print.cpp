@@ -47,7 +47,7 @@ std::string quantity_to_text(const Quantity& quantity) {
 /// once.
 std::string deadline_to_text(const Moment& deadline, bool once) {
   if (!once) return "until " + moment_to_text(deadline);
-  if (!deadline.after) return "by " + moment_to_text(deadline);
+  if (!deadline.after || deadline.nth_day) return "by " + moment_to_text(deadline);
   Moment anchor = deadline;
   anchor.after.reset();
   return "within " + duration_to_text(*deadline.after) + " of " + moment_to_text(anchor);
@@ -124,6 +124,7 @@ class Printer {
       line({"time zone"}, 2, "time zone " + agreement_.zone);
     dated("signed", agreement_.signed_at);
     dated("expires", agreement_.expires_at);
+    for (PrintedLine& of : calendar_lines(agreement_.calendar)) lines_.push_back(std::move(of));
     for (const std::string& document : agreement_.documents)
       line({"rests on"}, 2, "rests on " + quoted(document));
     if (!agreement_.proof.empty()) line({"proof"}, 2, "proof " + words_to_text(agreement_.proof));

@@ -50,6 +50,7 @@ struct Reader {
   std::vector<TextSpan> rule_marks;       // the clause or event that each rule is about, in order
   std::map<std::string, EventRuleMarks> event_rule_marks;  // by the rule's number
   std::vector<TextSpan> event_marks, in_force_marks, tally_marks;
+  std::vector<TextSpan> nth_day_marks;  // "the 42nd day", whose number needs a day one
   bool in_force_said = false;  // even if its date was wrong
   TextSpan zone_mark, signed_mark, expires_mark;
   /// For format(): which printed line a source line became, by the offset where the source line
@@ -99,9 +100,17 @@ std::string moment_to_text(const Moment& moment);
 std::string duration_to_text(const Duration& duration);
 std::string date_to_text(const LocalTime& at, bool whole_day);
 
+// days.cpp
+/// A line of the heading that says how days are counted; false when it is none.
+bool read_calendar_line(Reader& reader, const Line& line, Sentence& sentence);
+bool at_calendar_line(const Sentence& sentence);
+
 // clause.cpp
 void read_clause(Reader& reader, const Line& line, Phase& phase);
 void read_rule(Reader& reader, const Line& line, Phase& phase);
+/// With which lines of a clause, and of a rule, may begin.
+std::vector<std::string> clause_words();
+std::vector<std::string> rule_words();
 
 // event_rules.cpp
 /// "event permit with vehicle, zone"
@@ -123,5 +132,8 @@ void check(Reader& reader);
 
 // parse.cpp
 Reader read(std::string_view text);
+/// With which lines of an agreement, and of a phase, may begin.
+std::vector<std::string> heading_words();
+std::vector<std::string> phase_words();
 
 }  // namespace truce::agreement

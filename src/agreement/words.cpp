@@ -85,6 +85,8 @@ std::string Sentence::take_rest() {
   return text;
 }
 
+std::span<const std::string_view> all_reserved() { return kReserved; }
+
 bool is_reserved(std::string_view word) {
   return std::find(kReserved.begin(), kReserved.end(), word) != kReserved.end();
 }

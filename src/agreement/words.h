@@ -59,6 +59,7 @@ struct Name {
 
 /// Words that end a name: it needs quotation marks to hold one of them.
 bool is_reserved(std::string_view word);
+std::span<const std::string_view> all_reserved();
 
 /// A quoted name, or words up to a reserved one. Empty when none stands here.
 std::optional<Name> take_name(Sentence& sentence);

@@ -119,7 +119,7 @@ Times Course::times_of(const Machine& machine, const std::optional<Moment>& dead
   const Clause& clause = *machine.clause;
   const auto& began = phases_[machine.phase_at].began;
   if (deadline) {
-    const Reckoned due = reckon(*deadline);
+    const Reckoned due = reckon_deadline(*deadline);
     times.due = due.at;
     times.due_because = due.because;
   }
@@ -131,7 +131,7 @@ Times Course::times_of(const Machine& machine, const std::optional<Moment>& dead
     times.waits_for = std::move(waits);
     return times;
   }
-  Reckoned from{began, {}};
+  Reckoned from{began, {}, {}};
   if (clause.from) from = reckon(*clause.from);
   if (!from.at || *from.at > world_.known.as_known) {
     times.waits_for = from.at
@@ -156,13 +156,31 @@ std::string Course::unmet_dependency(const Clause& clause) {
 Course::Reckoned Course::reckon(const Moment& moment) {
   Reckoned reckoned = anchor(moment);
   if (!reckoned.at) return reckoned;
-  if (!moment.after) {
+  if (!moment.after && !moment.nth_day) {
     reckoned.because += ", " + to_words(*reckoned.at);
     return reckoned;
   }
-  reckoned.because = fmt::format("{} after {}, {}", in_words(*moment.after), reckoned.because,
-                                 to_words(*reckoned.at));
-  reckoned.at = world_.calendar.after(*reckoned.at, *moment.after);
+  const CountedFrom from{*reckoned.at, reckoned.day};
+  const Counted counted = moment.nth_day ? world_.calendar.nth_day(from, *moment.nth_day)
+                                         : world_.calendar.after(from, *moment.after);
+  reckoned.because =
+      fmt::format("{} after {}, {}",
+                  moment.nth_day ? fmt::format("day {}", *moment.nth_day) : in_words(*moment.after),
+                  reckoned.because, to_words(*reckoned.at));
+  if (!counted.how.empty()) reckoned.because += "; " + counted.how;
+  reckoned.at = counted.at;
+  return reckoned;
+}
+
+// A period told in hours says the hour, so no day of rest moves it.
+Course::Reckoned Course::reckon_deadline(const Moment& moment) {
+  Reckoned reckoned = reckon(moment);
+  const bool in_hours = moment.after && (moment.after->unit == Duration::Unit::hours ||
+                                         moment.after->unit == Duration::Unit::minutes);
+  if (!reckoned.at || in_hours) return reckoned;
+  const Counted moved = world_.calendar.rolled(*reckoned.at);
+  if (!moved.how.empty()) reckoned.because += "; " + moved.how;
+  reckoned.at = moved.at;
   return reckoned;
 }
 
@@ -173,15 +191,17 @@ Course::Reckoned Course::anchor(const Moment& moment) {
   };
   switch (moment.anchor) {
     case Moment::Anchor::date:
-      if (!moment.date) return {std::nullopt, "no date is given"};
+      if (!moment.date) return {std::nullopt, "no date is given", {}};
       return {
           moment.whole_day ? day_after(moment.date->day) : world_.calendar.instant(*moment.date),
-          moment.whole_day ? "the end of the day that the text names" : "as the text says"};
+          moment.whole_day ? "the end of the day that the text names" : "as the text says",
+          moment.date->day};
     case Moment::Anchor::entry_into_force: {
-      if (!world_.in_force) return {std::nullopt, "not in force"};
+      if (!world_.in_force) return {std::nullopt, "not in force", {}};
       const auto& entries = world_.agreement.in_force;
       const bool whole_day = entries.front().whole_day;
-      return {whole_day ? day_after(entries.front().at.day) : *world_.in_force, "entry into force"};
+      return {whole_day ? day_after(entries.front().at.day) : *world_.in_force, "entry into force",
+              entries.front().at.day};
     }
     case Moment::Anchor::phase_begins:
     case Moment::Anchor::phase_ends:
@@ -191,22 +211,25 @@ Course::Reckoned Course::anchor(const Moment& moment) {
         const std::size_t which = ends ? at + 1 : at;
         if (which < phases_.size() && phases_[which].began)
           return {phases_[which].began,
-                  fmt::format("the {} of phase {}", ends ? "end" : "beginning", moment.ref)};
+                  fmt::format("the {} of phase {}", ends ? "end" : "beginning", moment.ref),
+                  world_.calendar.day_of(*phases_[which].began)};
         return {std::nullopt,
-                fmt::format("phase {} has not {}", moment.ref, ends ? "ended" : "begun")};
+                fmt::format("phase {} has not {}", moment.ref, ends ? "ended" : "begun"),
+                {}};
       }
-      return {std::nullopt, fmt::format("there is no phase {}", moment.ref)};
+      return {std::nullopt, fmt::format("there is no phase {}", moment.ref), {}};
     case Moment::Anchor::clause_fulfilled: {
       const auto machine = machine_of(moment.ref);
       const Verdict* verdict = machine ? settle(*machine) : nullptr;
       if (verdict && is_done(*verdict) && verdict->since)
-        return {verdict->since, fmt::format("clause {} was fulfilled", moment.ref)};
-      return {std::nullopt, fmt::format("clause {} is not fulfilled", moment.ref)};
+        return {verdict->since, fmt::format("clause {} was fulfilled", moment.ref),
+                world_.calendar.day_of(*verdict->since - std::chrono::seconds{1})};
+      return {std::nullopt, fmt::format("clause {} is not fulfilled", moment.ref), {}};
     }
     case Moment::Anchor::named_event:
       if (const Declaration* declared = event(moment.ref))
-        return {day_after(declared->on), moment.ref};
-      return {std::nullopt, fmt::format("it is not declared: {}", moment.ref)};
+        return {day_after(declared->on), moment.ref, declared->on};
+      return {std::nullopt, fmt::format("it is not declared: {}", moment.ref), {}};
   }
   return {};
 }

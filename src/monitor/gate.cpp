@@ -67,6 +67,12 @@ std::string clause_words(const Condition& condition) {
       return fmt::format("at least {} of", condition.k);
     case Condition::Kind::clause_fulfilled:
       return fmt::format("clause {} is fulfilled", condition.ref);
+    case Condition::Kind::clause_not_fulfilled:
+      return fmt::format("clause {} is not fulfilled by its day", condition.ref);
+    case Condition::Kind::clause_breached:
+      return fmt::format("clause {} is breached", condition.ref);
+    case Condition::Kind::phase_ended:
+      return fmt::format("phase {} has ended", condition.ref);
     case Condition::Kind::tally_reached:
       return fmt::format("{} reaches {}", condition.ref, grouped(condition.k));
     case Condition::Kind::date_reached:
@@ -134,6 +140,15 @@ GateCondition Course::judge(const Condition& condition, std::size_t phase,
       break;
     case Condition::Kind::clause_fulfilled:
       judge_clause(condition, out);
+      break;
+    case Condition::Kind::clause_not_fulfilled:
+      judge_not_fulfilled(condition, out);
+      break;
+    case Condition::Kind::clause_breached:
+      judge_breached(condition, out);
+      break;
+    case Condition::Kind::phase_ended:
+      judge_phase_ended(condition, out);
       break;
     case Condition::Kind::tally_reached:
       judge_tally(condition, out);
@@ -231,6 +246,82 @@ void Course::judge_clause(const Condition& condition, GateCondition& out) {
     std::replace(out.account.begin(), out.account.end(), '_', ' ');
   }
   out.reasons = verdict->reasons;
+}
+
+// Until the day has come, the clause may still be fulfilled in time.
+void Course::judge_not_fulfilled(const Condition& condition, GateCondition& out) {
+  const auto machine = machine_of(condition.ref);
+  const Verdict* verdict = machine ? settle(*machine) : nullptr;
+  const Reckoned by = condition.moment ? reckon(*condition.moment) : Reckoned{};
+  if (by.at)
+    out.words = fmt::format("clause {} is not fulfilled by {}", condition.ref, to_words(*by.at));
+  if (verdict == nullptr || !by.at) {
+    out.met = verdict == nullptr ? Met::unknown : Met::not_met;
+    out.account = by.because;
+    return;
+  }
+  out.reasons = verdict->reasons;
+  const bool done = verdict->status == ClauseStatus::fulfilled ||
+                    verdict->status == ClauseStatus::fulfilled_late ||
+                    verdict->status == ClauseStatus::waived;
+  if (world_.known.as_known < *by.at) {
+    out.met = Met::not_met;
+    out.account = "the day has not come: " + by.because;
+  } else if (done && verdict->since && *verdict->since <= *by.at) {
+    out.met = Met::not_met;
+    out.account = fmt::format("fulfilled by {}", to_words(*verdict->since));
+  } else if (verdict->state == VerdictState::undetermined) {
+    out.account = "whether it was done by then cannot be told";
+  } else if (verdict->status == ClauseStatus::disputed) {
+    out.met = Met::disputed;
+    out.account = "disputed";
+  } else {
+    out.met = Met::met;
+    out.account = "not fulfilled by then";
+  }
+}
+
+// An allegation is no breach, and nothing alleged shows that there was none.
+void Course::judge_breached(const Condition& condition, GateCondition& out) const {
+  const auto machine = machine_of(condition.ref);
+  if (!machine) return;
+  const Evidence& evidence = evidence_[*machine];
+  if (!evidence.found.empty()) {
+    out.met = Met::met;
+    out.account = fmt::format("{} found", evidence.found.size() == 1
+                                              ? std::string("1 breach")
+                                              : fmt::format("{} breaches", evidence.found.size()));
+    Reason reason{out.account, {}, {}, {}, {}};
+    for (const Breach& breach : evidence.found) reason.findings.push_back(breach.finding);
+    out.reasons.push_back(std::move(reason));
+    return;
+  }
+  out.met = evidence.alleged_incidents > 0 ? Met::disputed : Met::not_met;
+  out.account =
+      evidence.alleged_incidents > 0
+          ? fmt::format("none found, {} alleged", counted(evidence.alleged_incidents, "incident"))
+          : "none found";
+}
+
+void Course::judge_phase_ended(const Condition& condition, GateCondition& out) {
+  out.met = Met::not_met;
+  for (std::size_t at = 0; at < phases_.size(); ++at) {
+    const Phase& phase = world_.agreement.phases[at];
+    if (phase.number != condition.ref) continue;
+    if (!phases_[at].began) {
+      out.account = "it has not begun";
+      return;
+    }
+    bool by_its_own = false;
+    if (phase.ends && !phases_[at].asked) {
+      phases_[at].asked = true;
+      by_its_own = judge(*phase.ends, at, {}).met == GateCondition::Met::met;
+      phases_[at].asked = false;
+    }
+    out.met = by_its_own || has_ended(at) ? Met::met : Met::not_met;
+    out.account = out.met == Met::met ? "ended" : "it goes on";
+    return;
+  }
 }
 
 void Course::judge_tally(const Condition& condition, GateCondition& out) {

@@ -11,7 +11,8 @@ namespace {
 
 std::int64_t day_number(const World& world) {
   if (!world.in_force || world.known.as_known < *world.in_force) return 0;
-  return (world.today - world.in_force_days.front()).count() + 1;
+  const std::int64_t since = (world.today - world.in_force_days.front()).count();
+  return world.calendar.counts_the_day_itself() ? since + 1 : since;
 }
 
 // By the day of the event, then by when it was first known, then in the order of the log.

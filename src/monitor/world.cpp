@@ -37,7 +37,7 @@ World::World(const Agreement& agreement_text, const Known& everything, const Vie
       viewpoint(whose),
       roster(agreement, names),
       areas(agreement, names),
-      calendar(agreement.zone),
+      calendar(agreement.zone, agreement.calendar),
       by_id(known.statements),
       incident_by_id(known.incidents),
       today(calendar.day_of(known.as_known)) {
