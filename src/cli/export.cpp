@@ -25,9 +25,4 @@ Result<std::string> rows(const Options& options) {
 
 int export_rows(const Options& options) { return print(rows(options)); }
 
-int test(const Options&) {
-  return fail(
-      unavailable("running stories is not built yet", "truce check finds mistakes in the text"));
-}
-
 }  // namespace truce::cli

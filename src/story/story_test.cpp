@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "story/story.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace truce::story {
+namespace {
+
+constexpr std::string_view kAgreement = R"(agreement "Valley truce"
+  in force 3 May 2025 12:00 Asia/Beirut
+party North also "Northern"
+party South
+guarantors East, West
+monitor River Mission
+body Joint Commission
+source Northern army speaks for North's side
+source Red Cross
+source Bread Board
+area Valley also "Milltown", "the bridge"
+area Hills
+event "signing"
+tally "Bread" counts tonnes of flour
+  counting a sack when it is opened
+phase 1 "Quiet"
+  begins at entry into force
+  clause 1.1 "Fire ceases"
+    North, South must not fire in Valley
+    also counting killing
+  clause 1.2 "Officers return"
+    North must release 20 officers to South within 72 hours of entry into force
+    counting an officer who is home
+    as South reads "each with his papers", within 96 hours of entry into force
+  clause 1.3 "Bread comes"
+    South must admit at least 60 trucks into Valley each day
+    counting a truck at the bridge
+  clause 1.4 "The commission sits"
+    East must convene the commission
+phase 2 "Return"
+  begins when all of
+    clause 1.2 is fulfilled
+    the guarantors declare it
+  clause 2.1 "Posts are left"
+    North must withdraw its posts from Valley
+)";
+
+/// What the lines of one story come to: mistakes, or failures, each on lines of their own.
+std::string check(std::string_view lines) {
+  const agreement::Parsed parsed = agreement::parse(kAgreement);
+  EXPECT_TRUE(parsed.ok());
+  const std::string text = fmt::format("stories for \"a.truce\"\n\nstory \"one\"\n{}", lines);
+  const Stories stories = read(text, parsed.agreement);
+  std::string found;
+  for (const Diagnostic& diagnostic : stories.diagnostics)
+    found += render(diagnostic, "a.story", text);
+  if (!found.empty()) return found;
+  for (const Story& story : stories.stories)
+    for (const Failure& failure : run(parsed.agreement, story)) {
+      found += fmt::format("{} | {}\n", failure.expected, failure.found);
+      for (const std::string& reason : failure.reasons) found += "  " + reason + "\n";
+    }
+  return found;
+}
+
+TEST(Story, a_release_before_the_deadline_fulfils) {
+  EXPECT_EQ(check(R"(  Does North owe anybody after the third day?
+  5 May 2025 11:00  Red Cross says North released 20 officers to South
+  as known 5 May 2025 10:59
+    1.2 is due soon, due 6 May 2025 12:00
+    1.2 as South reads is in progress, due 7 May 2025 12:00
+    1.2 counts nothing by Red Cross
+  as known 5 May 2025 11:00
+    1.2 is fulfilled
+    1.2 counts 20 of 20 by Red Cross
+)"),
+            "");
+}
+
+TEST(Story, what_is_not_so_fails_with_what_the_account_says) {
+  EXPECT_EQ(check(R"(  5 May 2025 11:00  Red Cross says North released 12 officers to South
+  as known 8 May 2025
+    1.2 is fulfilled
+    1.2 counts 20 of 20 by Red Cross
+    it is day 5
+)"),
+            R"(1.2 is fulfilled | 1.2 is overdue
+  due 6 May 2025 09:00 UTC: 72 hours after entry into force, 3 May 2025 09:00 UTC
+  12 of 20 officers by Red Cross, 5 May 2025
+  overdue since 6 May 2025 09:00 UTC
+1.2 counts 20 of 20 by Red Cross | 1.2 counts 12 of 20 by Red Cross
+  due 6 May 2025 09:00 UTC: 72 hours after entry into force, 3 May 2025 09:00 UTC
+  12 of 20 officers by Red Cross, 5 May 2025
+  overdue since 6 May 2025 09:00 UTC
+it is day 5 | it is day 6
+)");
+}
+
+TEST(Story, two_sources_of_one_deed_make_one_incident) {
+  EXPECT_EQ(
+      check(R"(  4 May 2025 08:00  Red Cross says North fired in Milltown, killing 3 and injuring 5
+  4 May 2025 09:00  South says North fired in Milltown, killing 4
+  4 May 2025 10:00  North denies that North fired in Milltown
+  4 May 2025 20:00  South says North fired at "the old mill" in Valley, incident "mill"
+  5 May 2025        South says of 4 May 2025 that there was an air strike by North at the bridge
+  as known 4 May 2025
+    there are 2 incidents
+    1.1 is watched, alleged 2 by South against North, found 0
+    incident "mill" is claimed
+  as known 5 May 2025
+    1.1 is alleged 3
+  as known 5 May 2025 for North
+    1.1 is alleged 0
+)"),
+      "");
+}
+
+TEST(Story, a_finding_breaks_and_a_finding_clears) {
+  EXPECT_EQ(check(R"(  4 May 2025 08:00  Red Cross says North fired in Milltown
+  5 May 2025        Joint Commission finds a breach of 1.1 by North in that incident
+  6 May 2025        Joint Commission finds no breach of 1.1 in that incident
+  as known 5 May 2025
+    1.1 is violated, found 1
+  as known 5 May 2025 for findings
+    1.1 is watched, alleged 0, found 1
+  as known 6 May 2025
+    1.1 is open, alleged 0, found 0
+)"),
+            "");
+}
+
+TEST(Story, withdrawn_and_corrected_words_no_longer_count) {
+  EXPECT_EQ(check(R"(  5 May 2025 08:00  Red Cross says North released 20 officers to South in total
+  5 May 2025 12:00  Red Cross corrects what it said on 5 May 2025 08:00, and says North released
+                    18 officers to South in total
+  6 May 2025 08:00  Red Cross withdraws what it said on 5 May 2025 12:00
+  as known 5 May 2025 08:00
+    1.2 counts 20 of 20 by Red Cross
+  as known 5 May 2025
+    1.2 counts 18 by Red Cross
+    1.2 is not fulfilled
+  as known 6 May 2025
+    1.2 counts nothing by Red Cross
+)"),
+            "");
+}
+
+TEST(Story, a_phase_waits_and_is_declared) {
+  EXPECT_EQ(check(R"(  5 May 2025 11:00  Red Cross says 20 officers were released by North to South
+  6 May 2025        the guarantors declare it
+  as known 5 May 2025 10:00
+    phase 1 is current
+    phase 2 is not started
+    phase 2 waits for 1.2
+    phase 2 waits for "the guarantors"
+  as known 5 May 2025
+    phase 2 does not wait for 1.2
+  as known 6 May 2025
+    phase 2 is current
+    phase 1 is completed
+)"),
+            "");
+}
+
+TEST(Story, counts_of_tallies_and_of_periods_are_told_by_counter) {
+  EXPECT_EQ(check(R"(  4 May 2025        Bread Board says there were 40 tonnes of flour in Valley
+  5 May 2025        Bread Board says there were 30 tonnes of flour in Valley
+  5 May 2025        Red Cross says South admitted 50 trucks into Valley
+  6 May 2025        Red Cross says South admitted 70 trucks into Valley
+  as known 7 May 2025
+    tally "Bread" counts 70 by Bread Board
+    1.3 is short in 1 of 2 periods by Red Cross
+)"),
+            "");
+}
+
+TEST(Story, nothing_of_a_line_is_dropped_in_silence) {
+  EXPECT_EQ(check("  4 May 2025  Red Cross says North fird in Milltown\n"),
+            R"(a.story:4:37: error: the language has no verb 'fird'
+   4 |   4 May 2025  Red Cross says North fird in Milltown
+     |                                    ^~~~
+help: did you mean 'fired'?
+)");
+}
+
+}  // namespace
+}  // namespace truce::story
