@@ -104,7 +104,24 @@ class Printer {
   std::vector<Counts> counts_;
 };
 
-Result<watch::Program> program_in(const std::string& file) {
+struct Rules {
+  watch::Program program;
+  watch::Seconds in_force = 0;
+};
+
+/// Rules of later phases wait for what a log does not tell.
+void warn_of_later_phases(const Agreement& agreement) {
+  for (const Phase& phase : agreement.phases)
+    for (const Rule& rule : phase.rules)
+      if (rule.events && phase.begins)
+        fmt::print(
+            stderr,
+            "rule {} stands in phase {}, whose beginning a log does not tell: it is run over "
+            "the whole log\n",
+            rule.ref, phase.number);
+}
+
+Result<Rules> rules_in(const std::string& file) {
   const std::string text = TRY(read_file(file));
   const agreement::Parsed parsed = agreement::parse(text);
   for (const Diagnostic& diagnostic : parsed.diagnostics)
@@ -115,14 +132,16 @@ Result<watch::Program> program_in(const std::string& file) {
     return invalid(fmt::format("'{}' has no rule over events", file),
                    "write one, as in 'every permit must be followed by visit with the same vehicle "
                    "within 2 days'");
-  return program;
+  warn_of_later_phases(parsed.agreement);
+  return Rules{std::move(program),
+               TRY(parsed.agreement.enters_into_force()).time_since_epoch().count()};
 }
 
 Result<bool> run(const Options& options) {
-  watch::Program program = TRY(program_in(options.agreement));
+  Rules rules = TRY(rules_in(options.agreement));
   std::optional<watch::Seconds> grace;
   if (options.grace_days) grace = *options.grace_days * watch::Seconds{86'400};
-  watch::Watch watch(std::move(program), grace);
+  watch::Watch watch(std::move(rules.program), grace);
   LineFile log = TRY(LineFile::open(options.files.front()));
   watch::LogReader reader(watch.program(), watch.texts());
   Printer printer(watch, log, options.format);
@@ -132,6 +151,7 @@ Result<bool> run(const Options& options) {
   watch::Report report;
   std::uint64_t reports = 0;
   std::uint64_t too_late = 0;
+  std::uint64_t before = 0;
   const auto flush = [&] {
     for (const Change& change : changes) printer.print(change);
     changes.clear();
@@ -139,7 +159,9 @@ Result<bool> run(const Options& options) {
   while (log.next(line)) {
     if (log.number() > UINT32_MAX) return invalid("a log has at most 4,294,967,295 lines");
     if (!reader.read(line, static_cast<std::uint32_t>(log.number()), report)) continue;
-    if (watch.take(report, changes) == watch::Watch::Taken::taken)
+    if (report.latest < rules.in_force)
+      ++before;  // the agreement has nothing to say of it
+    else if (watch.take(report, changes) == watch::Watch::Taken::taken)
       ++reports;
     else
       ++too_late;
@@ -159,6 +181,8 @@ Result<bool> run(const Options& options) {
                reader.refused() - reader.refusals().size());
   if (reader.unwatched() > 0)
     fmt::print(stderr, "{} lines tell of events that no rule watches\n", reader.unwatched());
+  if (before > 0)
+    fmt::print(stderr, "{} reports are of before the entry into force and were left out\n", before);
   if (too_late > 0)
     fmt::print(stderr, "{} reports came more than {} days late and were left out\n", too_late,
                *options.grace_days);

@@ -120,15 +120,21 @@ bool EventRules::read(const World& world, const Declaration& declaration, const 
   return true;
 }
 
-Verdict EventRules::verdict_of(const Rule& rule) const {
+Verdict EventRules::verdict_of(const Rule& rule, std::optional<Instant> began) const {
   Verdict verdict{.clause = rule.ref, .title = rule.title};
+  if (!began) {
+    verdict.reasons.push_back({"its phase has not begun", {}, {}, {}, {}});
+    return verdict;
+  }
   const auto& rules = watch_.program().rules;
   const auto place = static_cast<std::uint32_t>(
       std::find_if(rules.begin(), rules.end(), [&](auto& known) { return known.ref == rule.ref; }) -
       rules.begin());
   std::vector<Change> changes;
-  for (const Event& event : events_)
+  for (const Event& event : events_) {
+    if (event.report.latest < began->time_since_epoch().count()) continue;
     if (const auto stands = watch_.verdict(place, event.report)) changes.push_back(*stands);
+  }
   verdict.state = worst_of(changes);
   verdict.status = ClauseStatus::watched;
   if (changes.empty())

@@ -18,8 +18,8 @@ class EventRules {
  public:
   explicit EventRules(const World& world);
 
-  /// Where a rule over events of the world's agreement stands.
-  Verdict verdict_of(const Rule& rule) const;
+  /// Where a rule over events stands. It is about events since its phase `began`, if that has begun.
+  Verdict verdict_of(const Rule& rule, std::optional<Instant> began) const;
 
  private:
   struct Event {

@@ -52,7 +52,7 @@ std::optional<std::size_t> first_run(std::vector<Breach>& breaches, std::int64_t
 Verdict Course::run(const Rule& rule, std::size_t phase) {
   if (rule.events) {
     if (!event_rules_) event_rules_.emplace(world_);
-    return event_rules_->verdict_of(rule);
+    return event_rules_->verdict_of(rule, phases_[phase].began);
   }
   Verdict verdict{.clause = rule.ref, .title = rule.title};
   const auto machine = machine_of(rule.of_clause);

@@ -22,7 +22,8 @@ bool read_digits(std::string_view text, std::int64_t& number) {
 }
 
 bool read_moment(std::string_view text, Seconds& seconds) {
-  if (read_digits(text, seconds)) return seconds < kNever;
+  constexpr Seconds kLast = 253'402'300'799;  // of the year 9999
+  if (read_digits(text, seconds)) return seconds <= kLast;
   const auto instant = parse_instant(text);
   if (!instant) return false;
   seconds = instant->time_since_epoch().count();
@@ -74,9 +75,10 @@ bool LogReader::read(std::string_view line, std::uint32_t number, Report& report
   report.id = number;
   const std::string_view time = next();
   if (!read_time(time, report))
-    return refuse(number, fmt::format("'{}' is no time: write seconds since 1970, an instant as "
-                                      "2025-05-03T12:00Z, or two of them with '..' between",
-                                      time.substr(0, 40)));
+    return refuse(number,
+                  fmt::format("'{}' is no time up to the year 9999: write seconds since 1970, an "
+                              "instant as 2025-05-03T12:00Z, or two with '..' between",
+                              time.substr(0, 40)));
   if (!more) return refuse(number, "the event is missing");
   const std::string_view name = next();
   const std::uint16_t* kind = kind_of(name);
