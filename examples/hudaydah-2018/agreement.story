@@ -84,7 +84,7 @@ story "Six hundred and eighty-one against four hundred"
 story "The one fixed day"
   Is the release of all persons overdue when nobody reports anything?
   as known 19 January 2019
-    3.1 is due soon
+    3.1 is cannot tell, due 20 January 2019
   as known 21 January 2019
     3.1 is overdue
   as known 21 January 2019 for Ansar Allah

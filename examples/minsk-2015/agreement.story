@@ -6,9 +6,10 @@ story "The pull-back, told by one side only"
   Is the pull-back overdue on the day after, when only one side reports?
   28 February 2015 20:00  Ukrainian general staff says Ukraine withdrew artillery from Security zone
   as known 28 February 2015 21:00
-    1.5 is due soon, due 1 March 2015 00:00
+    1.5 is due soon, due 2 March 2015 00:00
   as known 2 March 2015
-    1.5 is overdue, since 1 March 2015 00:00
+    1.5 is overdue, since 2 March 2015 00:00
+    1.5 says "day one is 16 Feb 2015"
     1.5 says "by the side that owes it"
     1.8 is overdue
   5 March 2015      Special Monitoring Mission says Ukraine withdrew artillery from Security zone
@@ -21,6 +22,15 @@ story "The pull-back, told by one side only"
     1.5 is partly fulfilled
     1.5 says "overdue since"
     1.5 says "by the side that is owed"
+
+story "The second day"
+  By when must the pull-back begin, if the day after the ceasefire is day one?
+  as known 17 February 2015 23:00
+    1.4 is cannot tell, due 17 February 2015
+  as known 18 February 2015 01:00
+    1.4 is overdue, since 17 February 2015
+    1.4 as Ukraine reads is cannot tell
+    1.4 as Donetsk People's Republic reads is overdue
 
 story "Fourteen days from the first quiet day"
   From which day do the fourteen days run?
@@ -78,8 +88,8 @@ story "The mission is kept from a store"
 story "The last day of the year"
   What is overdue on the first day of 2016, when nobody has found anything?
   as known 31 December 2015 23:00
-    2.7 is due soon
-    2.8 is due soon
+    2.7 is cannot tell
+    2.8 is cannot tell
   as known 1 January 2016 01:00
     2.7 is overdue
     2.8 is overdue
