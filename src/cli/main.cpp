@@ -80,6 +80,10 @@ class CommandLine {
     sub->add_option_function<std::string>(
         "--as-known", parsed(parse_as_known, [this](Instant at) { options_.as_known = at; }),
         "as known at this moment, e.g. 2025-12-19T12:00Z; a day means its end");
+    with_viewpoint(sub);
+  }
+
+  void with_viewpoint(CLI::App* sub) {
     sub->add_option_function<std::string>(
         "--viewpoint",
         parsed(parse_viewpoint, [this](Viewpoint view) { options_.viewpoint = std::move(view); }),
@@ -127,6 +131,8 @@ class CommandLine {
     watch->add_option("LOG", options_.files, "the log: time,event,field… a line")
         ->required()
         ->expected(1);
+    watch->add_option("--checkpoint", options_.checkpoint,
+                      "go on from this file where it exists, and keep the state in it at the end");
     watch
         ->add_option("--grace", options_.grace_days,
                      "forget what is older than so many days, and leave out what comes later")
@@ -213,6 +219,24 @@ class CommandLine {
         "--date", parsed(parse_day, [this](Day day) { options_.date = day; }),
         "the day, e.g. 2025-12-18");
     account(report);
+
+    changes();
+  }
+
+  void changes() {
+    CLI::App* sub =
+        command("changes", "what changed, when, and because of which record", cli::changes);
+    sub->add_option_function<std::string>(
+           "--since", parsed(parse_instant, [this](Instant at) { options_.since = at; }),
+           "from this moment on; a day means its beginning")
+        ->required();
+    sub->add_option_function<std::string>(
+        "--until", parsed(parse_as_known, [this](Instant at) { options_.as_known = at; }),
+        "up to this moment; a day means its end");
+    sub->add_option("--clause", options_.reference, "only what changed in this clause or rule");
+    with_viewpoint(sub);
+    with_store(sub);
+    with_format(sub);
   }
 
   void with_filter(CLI::App* sub) {

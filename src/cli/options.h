@@ -19,6 +19,7 @@ struct Options {
 
   // what to look at
   std::optional<Instant> as_known;
+  Instant since{};  // changes: from when on
   Viewpoint viewpoint;
   report::Format format = report::Format::text;
   std::string reference;  // a clause, a tally
@@ -45,6 +46,7 @@ struct Options {
   std::string address = "127.0.0.1";
 
   bool write = false;  // fmt: in place
+  std::string checkpoint;                  // watch: where its state is kept between runs
   std::optional<std::int64_t> grace_days;  // watch: how late a report may come
 };
 
@@ -64,6 +66,7 @@ int tally(const Options& options);
 int incident(const Options& options);
 int explain(const Options& options);
 int report(const Options& options);
+int changes(const Options& options);
 int batches(const Options& options);
 int verify(const Options& options);
 int export_rows(const Options& options);

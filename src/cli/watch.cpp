@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "base/file.h"
 #include "base/line_file.h"
@@ -58,7 +61,7 @@ class Printer {
   void print_summary(std::uint64_t reports) const {
     if (format_ != report::Format::text) return;
     const std::vector<watch::Open> open = watch_.open();
-    fmt::print("{} reports to {}\n", reports,
+    fmt::print("{} reports read, to {}\n", reports,
                reports == 0 ? "no time" : instant_text(watch_.clock()));
     for (std::size_t at = 0; at < counts_.size(); ++at) {
       const auto still = std::count_if(open.begin(), open.end(),
@@ -67,6 +70,17 @@ class Printer {
                  watch_.program().rules[at].ref, watch_.program().rules[at].title,
                  counts_[at].violated, counts_[at].late, counts_[at].undetermined, still);
     }
+  }
+
+  std::string counts_to_text() const {
+    std::string text;
+    for (const Counts& counts : counts_)
+      text += fmt::format("{} {} {} ", counts.violated, counts.late, counts.undetermined);
+    return text;
+  }
+  void restore_counts(const std::string& text) {
+    std::istringstream numbers(text);
+    for (Counts& counts : counts_) numbers >> counts.violated >> counts.late >> counts.undetermined;
   }
 
  private:
@@ -137,56 +151,139 @@ Result<Rules> rules_in(const std::string& file) {
                TRY(parsed.agreement.enters_into_force()).time_since_epoch().count()};
 }
 
+/// One log, from where a checkpoint left off or from its beginning.
+class LogWatch {
+ public:
+  LogWatch(const Options& options, watch::Seconds in_force, watch::Watch watch, LineFile log)
+      : options_(options),
+        in_force_(in_force),
+        watch_(std::move(watch)),
+        log_(std::move(log)),
+        reader_(watch_.program(), watch_.texts()),
+        printer_(watch_, log_, options.format) {}
+
+  Result<void> skip(std::uint64_t lines) {
+    std::string_view line;
+    while (log_.number() < lines)
+      if (!log_.next(line))
+        return invalid("the log is shorter than when the checkpoint was made",
+                       "name the log that the checkpoint is of, or remove the checkpoint");
+    return {};
+  }
+  Printer& printer() { return printer_; }
+
+  Result<void> read() {
+    std::string_view line;
+    watch::Report report;
+    while (log_.next(line)) {
+      if (log_.number() > UINT32_MAX) return invalid("a log has at most 4,294,967,295 lines");
+      if (reader_.read(line, static_cast<std::uint32_t>(log_.number()), report)) take(report);
+    }
+    if (!log_.failure().empty()) return unavailable(log_.failure());
+    return {};
+  }
+
+  /// What is left open by the log, once time has gone by.
+  void let_time_pass(Instant until) {
+    watch_.advance(until.time_since_epoch().count(), changes_);
+    print_changes();
+  }
+
+  /// What was left out, on standard error. False when something that should count was.
+  bool account_for_lines() const {
+    printer_.print_summary(reports_);
+    for (const auto& refusal : reader_.refusals())
+      fmt::print(stderr, "{}:{}: left out: {}\n", options_.files.front(), refusal.line,
+                 refusal.reason);
+    if (reader_.refused() > reader_.refusals().size())
+      fmt::print(stderr, "{} more lines were left out\n",
+                 reader_.refused() - reader_.refusals().size());
+    if (reader_.unwatched() > 0)
+      fmt::print(stderr, "{} lines tell of events that no rule watches\n", reader_.unwatched());
+    if (before_ > 0)
+      fmt::print(stderr, "{} reports are of before the entry into force and were left out\n",
+                 before_);
+    if (too_late_ > 0)
+      fmt::print(stderr, "{} reports came more than {} days late and were left out\n", too_late_,
+                 *options_.grace_days);
+    return reader_.refused() == 0 && too_late_ == 0;
+  }
+
+  Result<void> save(const std::string& path) const {
+    return write_file(path, fmt::format("{}\n{}\n{}", log_.number(), printer_.counts_to_text(),
+                                        watch_.checkpoint()));
+  }
+
+ private:
+  void take(const watch::Report& report) {
+    if (report.latest < in_force_)
+      ++before_;  // the agreement has nothing to say of it
+    else if (watch_.take(report, changes_) == watch::Watch::Taken::taken)
+      ++reports_;
+    else
+      ++too_late_;
+    print_changes();
+  }
+
+  void print_changes() {
+    for (const Change& change : changes_) printer_.print(change);
+    changes_.clear();
+  }
+
+  const Options& options_;
+  watch::Seconds in_force_;
+  watch::Watch watch_;
+  LineFile log_;
+  watch::LogReader reader_;
+  Printer printer_;
+  std::vector<Change> changes_;
+  std::uint64_t reports_ = 0;
+  std::uint64_t too_late_ = 0;
+  std::uint64_t before_ = 0;
+};
+
+/// How far the log had been read, what had been counted, and the watch's own checkpoint.
+struct Saved {
+  std::uint64_t lines = 0;
+  std::string counts;
+  std::string watch;
+};
+
+Result<Saved> read_checkpoint(const std::string& path) {
+  const std::string bytes = TRY(read_file(path, std::size_t{8} << 30U));
+  const std::size_t first = bytes.find('\n');
+  const std::size_t second = first == std::string::npos ? first : bytes.find('\n', first + 1);
+  Saved saved;
+  const auto [end, failure] =
+      std::from_chars(bytes.data(), bytes.data() + std::min(first, bytes.size()), saved.lines);
+  if (second == std::string::npos || failure != std::errc{} || end != bytes.data() + first)
+    return invalid(fmt::format("'{}' is no checkpoint of a watch", path),
+                   "remove it to start from the beginning of the log");
+  saved.counts = bytes.substr(first + 1, second - first - 1);
+  saved.watch = bytes.substr(second + 1);
+  return saved;
+}
+
 Result<bool> run(const Options& options) {
   Rules rules = TRY(rules_in(options.agreement));
   std::optional<watch::Seconds> grace;
   if (options.grace_days) grace = *options.grace_days * watch::Seconds{86'400};
-  watch::Watch watch(std::move(rules.program), grace);
-  LineFile log = TRY(LineFile::open(options.files.front()));
-  watch::LogReader reader(watch.program(), watch.texts());
-  Printer printer(watch, log, options.format);
+  std::optional<Saved> saved;
+  if (!options.checkpoint.empty() && std::filesystem::exists(options.checkpoint))
+    saved = TRY(read_checkpoint(options.checkpoint));
+  auto watch = saved ? TRY(watch::Watch::restore(std::move(rules.program), grace, saved->watch))
+                     : watch::Watch(std::move(rules.program), grace);
 
-  std::vector<Change> changes;
-  std::string_view line;
-  watch::Report report;
-  std::uint64_t reports = 0;
-  std::uint64_t too_late = 0;
-  std::uint64_t before = 0;
-  const auto flush = [&] {
-    for (const Change& change : changes) printer.print(change);
-    changes.clear();
-  };
-  while (log.next(line)) {
-    if (log.number() > UINT32_MAX) return invalid("a log has at most 4,294,967,295 lines");
-    if (!reader.read(line, static_cast<std::uint32_t>(log.number()), report)) continue;
-    if (report.latest < rules.in_force)
-      ++before;  // the agreement has nothing to say of it
-    else if (watch.take(report, changes) == watch::Watch::Taken::taken)
-      ++reports;
-    else
-      ++too_late;
-    flush();
+  LogWatch log(options, rules.in_force, std::move(watch),
+               TRY(LineFile::open(options.files.front())));
+  if (saved) {
+    log.printer().restore_counts(saved->counts);
+    TRY(log.skip(saved->lines));
   }
-  if (!log.failure().empty()) return unavailable(log.failure());
-  if (options.as_known) {
-    watch.advance(options.as_known->time_since_epoch().count(), changes);
-    flush();
-  }
-  printer.print_summary(reports);
-  for (const auto& refusal : reader.refusals())
-    fmt::print(stderr, "{}:{}: left out: {}\n", options.files.front(), refusal.line,
-               refusal.reason);
-  if (reader.refused() > reader.refusals().size())
-    fmt::print(stderr, "{} more lines were left out\n",
-               reader.refused() - reader.refusals().size());
-  if (reader.unwatched() > 0)
-    fmt::print(stderr, "{} lines tell of events that no rule watches\n", reader.unwatched());
-  if (before > 0)
-    fmt::print(stderr, "{} reports are of before the entry into force and were left out\n", before);
-  if (too_late > 0)
-    fmt::print(stderr, "{} reports came more than {} days late and were left out\n", too_late,
-               *options.grace_days);
-  return reader.refused() == 0 && too_late == 0;
+  TRY(log.read());
+  if (!options.checkpoint.empty()) TRY(log.save(options.checkpoint));
+  if (options.as_known) log.let_time_pass(*options.as_known);
+  return log.account_for_lines();
 }
 
 }  // namespace
