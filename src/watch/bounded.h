@@ -15,7 +15,7 @@ struct Bounded {
     Track tracks[kTracks];  // by role: what is counted, what the count begins anew with
     Seconds newest = INT64_MIN;
     std::uint32_t width = 0;
-    std::int64_t base = 0;  // what forgotten events since the last forgotten beginning came to
+    Level base{0, 0};  // what forgotten events since the last forgotten beginning came to
   };
 
   /// A window's sum at the latest event, kept as events come in order.
@@ -29,7 +29,12 @@ struct Bounded {
     const Track& events = lane.tracks[0];
     const Beginning beginning = beginning_for(lane, subject);
     Level level{0, 0};
-    if (within >= kNever && beginning.perhaps == INT64_MIN) level = {lane.base, lane.base};
+    // What is held that the count begins anew with came after all that is forgotten.
+    if (within >= kNever && beginning.perhaps == INT64_MIN) {
+      level = lane.base;
+      if (beginning.surely != INT64_MIN)
+        level = {std::min<std::int64_t>(0, level.best), std::max<std::int64_t>(0, level.worst)};
+    }
     const Seconds from = within >= kNever ? INT64_MIN : subject.earliest - within - lane.width;
     for (std::size_t at = events.first_after(subject.latest()); at > 0; --at) {
       const Mark& event = events[at - 1];
@@ -63,7 +68,7 @@ struct Bounded {
     if (begun > 0) {
       tail = head = events.first_from(beginnings[begun - 1].earliest);
     } else if (within >= kNever) {
-      sum = lane.base;
+      sum = lane.base.worst;  // where every time is exact, the best too
     }
     if (within < kNever)
       tail = head = std::max(tail, events.first_from(events[first].earliest - within));
@@ -84,7 +89,45 @@ struct Bounded {
     }
   }
 
+  /// Forgets what is before `cut`, doubtful times and all. Where something that the count begins
+  /// anew with may have come at the cut, all is kept until a later one.
+  static void forget_doubtful(Lane& lane, Seconds cut) {
+    auto& [events, beginnings] = lane.tracks;
+    const Split event = split(events, cut);
+    const Split beginning = split(beginnings, cut);
+    if (event.latest >= beginning.next || beginning.latest > event.next) return;
+    if (beginning.count > 0) lane.base = {0, 0};
+    const Seconds surely_from = beginning.latest;
+    const Seconds perhaps_from =
+        beginning.count > 0 ? beginnings[beginning.count - 1].earliest : INT64_MIN;
+    for (std::size_t count = event.count; count > 0; --count, events.forget_front()) {
+      const Mark& mark = events.front();
+      if (mark.latest() < perhaps_from) continue;
+      const bool surely = mark.earliest >= surely_from;
+      if (surely || mark.amount < 0) lane.base.best += mark.amount;
+      if (surely || mark.amount > 0) lane.base.worst += mark.amount;
+    }
+    for (std::size_t count = beginning.count; count > 0; --count) beginnings.forget_front();
+  }
+
  private:
+  // A track at a cut: how many marks are before it, until when they may have been, and what the
+  // next one begins with.
+  struct Split {
+    std::size_t count = 0;
+    Seconds latest = INT64_MIN;
+    Seconds next = INT64_MAX;
+  };
+
+  static Split split(const Track& track, Seconds cut) {
+    Split split;
+    split.count = track.first_from(cut);
+    for (std::size_t at = 0; at < split.count; ++at)
+      split.latest = std::max(split.latest, track[at].latest());
+    if (split.count < track.size()) split.next = track[split.count].earliest;
+    return split;
+  }
+
   // From when on events count: surely, and perhaps.
   struct Beginning {
     Seconds perhaps = INT64_MIN;

@@ -90,8 +90,13 @@ class FamilyOf final : public Family {
     }
     if (!forgets(setting)) return;
     const Seconds before = setting.clock - *setting.memory;
-    for (; !passing_.empty() && passing_.front().at < before; passing_.pop_front())
-      forget(passing_.front().lane, before);
+    for (; !passing_.empty() && passing_.front().earliest < before; passing_.pop_front())
+      release(passing_.front(), before);
+    while (!passing_later_.empty() && passing_later_.top().at < before) {
+      const Later later = passing_later_.top();
+      passing_later_.pop();
+      release(later.passing, before);
+    }
   }
 
   void list_open(Seconds clock, std::vector<Open>& open) const override {
@@ -105,7 +110,7 @@ class FamilyOf final : public Family {
             if (state_of(Form::kForm, subjects[place], level, limit.bound, clock) == State::open)
               open.push_back(
                   {limit.rule, subjects[place].report,
-                   limit.bound >= kNever ? kNever : subjects[place].latest() + limit.bound});
+                   limit.bound >= kUnlimited ? kNever : subjects[place].latest() + limit.bound});
         }
       }
     }
@@ -156,14 +161,15 @@ class FamilyOf final : public Family {
       lane.newest = TRY(reader.get<Seconds>());
       lane.width = TRY(reader.get<std::uint32_t>());
       for (Track& track : lane.tracks) track.hold(TRY(reader.get_all<Mark>()));
-      if constexpr (kIsBounded) lane.base = TRY(reader.get<std::int64_t>());
+      if constexpr (kIsBounded) lane.base = TRY(reader.get<Level>());
       if constexpr (kIsFollowed)
         for (std::size_t place = 0; place < lane.tracks[0].size(); ++place)
           await_next(lane.tracks[0][place], at, setting.clock);
       if (forgets(setting)) remember(at);
     }
-    std::stable_sort(passing_.begin(), passing_.end(),
-                     [](const Passing& left, const Passing& right) { return left.at < right.at; });
+    std::stable_sort(
+        passing_.begin(), passing_.end(),
+        [](const Passing& left, const Passing& right) { return left.earliest < right.earliest; });
     return {};
   }
 
@@ -188,7 +194,7 @@ class FamilyOf final : public Family {
 
   // A duty without a date may be done at any time, so nothing of it may be forgotten.
   bool forgets(const Setting& setting) const {
-    return setting.memory && (kIsBounded || bound_max_ < kNever);
+    return setting.memory && (kIsBounded || bound_max_ < kUnlimited);
   }
 
   static bool holds(const Track& track, const Mark& mark) {
@@ -252,7 +258,7 @@ class FamilyOf final : public Family {
   /// Looks again at the event when its time under the limit is up.
   void await(const Mark& mark, std::uint32_t at, std::uint32_t limit) {
     const auto& limits = plan_.gauges.front().limits;
-    if (limit >= limits.size() || limits[limit].bound >= kNever) return;
+    if (limit >= limits.size() || limits[limit].bound >= kUnlimited) return;
     deadlines_.push({mark.latest() + limits[limit].bound, at, mark.report, mark.earliest, limit});
   }
 
@@ -341,7 +347,7 @@ class FamilyOf final : public Family {
     if (!beginnings.empty()) from = std::max(from, beginnings.back().earliest);
     const std::size_t tail = from == INT64_MIN ? 0 : events.first_from(from);
     running = {static_cast<std::uint32_t>(tail + events.forgotten()), true, 0};
-    if (within >= kNever && beginnings.empty()) running.sum = lane.base;
+    if (within >= kNever && beginnings.empty()) running.sum = lane.base.worst;
     for (std::size_t place = tail; place < events.size(); ++place)
       running.sum += events[place].amount;
     return running.sum;
@@ -460,10 +466,27 @@ class FamilyOf final : public Family {
 
   // ---- Forgetting
 
+  // A mark that is to be forgotten some time.
   struct Passing {
-    Seconds at = 0;
+    Seconds earliest = 0;
     std::uint32_t lane = 0;
   };
+  struct Later {
+    Seconds at = 0;
+    Passing passing;
+    friend bool operator>(const Later& left, const Later& right) { return left.at > right.at; }
+  };
+
+  /// Doubtful times reach further: an event may be as much later as the widest is wide, what bears
+  /// on it as much earlier again, and what bears on that once more.
+  void release(const Passing& passing, Seconds before) {
+    if (!lanes_.is_live(passing.lane)) return;
+    const Seconds later = passing.earliest + 3 * Seconds{lanes_[passing.lane].width};
+    if (later >= before)
+      passing_later_.push({later, passing});
+    else
+      forget(passing.lane, before);
+  }
 
   void remember(std::uint32_t at) {
     for (const Track& track : lanes_[at].tracks)
@@ -472,22 +495,39 @@ class FamilyOf final : public Family {
   }
 
   void forget(std::uint32_t at, Seconds before) {
-    if (!lanes_.is_live(at)) return;
     Lane& lane = lanes_[at];
+    const Seconds width = lane.width;
     if constexpr (kIsBounded) {
+      if (width > 0 && has_count_) return forget_doubtful(at, before - 3 * width);
+      before -= 3 * width;
       while (!lane.tracks[0].empty() && lane.tracks[0].front().earliest < before)
         forget_event(at, before);
       forget_beginnings(lane, before);
     } else {
-      for (Track& track : lane.tracks)
-        while (!track.empty() && track.front().earliest < before) track.forget_front();
+      for (Track& track : lane.tracks) {
+        const Seconds cut = before - (&track == &lane.tracks[0] ? 2 : 3) * width;
+        while (!track.empty() && track.front().earliest < cut) track.forget_front();
+      }
     }
-    if (is_fallow(lane)) {
-      lane.newest = INT64_MIN;
-      lane.width = 0;
-      if constexpr (kIsBounded) begin_anew(at);
-      lanes_.free(at);
+    free_fallow(at);
+  }
+
+  void forget_doubtful(std::uint32_t at, Seconds before) requires kIsBounded {
+    Form::forget_doubtful(lanes_[at], before);
+    begin_anew(at);
+    free_fallow(at);
+  }
+
+  void free_fallow(std::uint32_t at) {
+    Lane& lane = lanes_[at];
+    if (!is_fallow(lane)) return;
+    lane.newest = INT64_MIN;
+    lane.width = 0;
+    if constexpr (kIsBounded) {
+      lane.base = {0, 0};
+      begin_anew(at);
     }
+    lanes_.free(at);
   }
 
   void forget_event(std::uint32_t at, Seconds before) requires kIsBounded {
@@ -500,29 +540,31 @@ class FamilyOf final : public Family {
       if (plan_.gauges[gauge].within < kNever) running->sum -= events.front().amount;
       ++running->tail;
     }
-    lane.base += events.front().amount;
+    lane.base.best += events.front().amount;
+    lane.base.worst += events.front().amount;
     events.forget_front();
   }
 
   static void forget_beginnings(Lane& lane, Seconds before) requires kIsBounded {
     for (Track& beginnings = lane.tracks[1];
          !beginnings.empty() && beginnings.front().earliest < before; beginnings.forget_front())
-      lane.base = 0;
+      lane.base = {0, 0};
   }
 
   bool is_fallow(const Lane& lane) const {
     for (const Track& track : lane.tracks)
       if (!track.empty()) return false;
-    if constexpr (kIsBounded) return !has_count_ || lane.base == 0;
+    if constexpr (kIsBounded) return !has_count_ || lane.base == Level{0, 0};
     return true;
   }
 
   const FamilyPlan& plan_;
   Lanes<Lane> lanes_;
-  std::int64_t bound_max_ = kNever;  // of followed and preceded rules
-  bool has_count_ = false;           // some limit is on a count without a window
+  std::int64_t bound_max_ = kUnlimited;  // of followed and preceded rules
+  bool has_count_ = false;               // some limit is on a count without a window
   std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;
-  std::deque<Passing> passing_;            // what to forget, by arrival
+  std::deque<Passing> passing_;  // what to forget, by arrival
+  std::priority_queue<Later, std::vector<Later>, std::greater<>> passing_later_;
   std::vector<Bounded::Running> running_;  // by lane, then by gauge
 };
 

@@ -27,7 +27,7 @@ inline State state_of(EventRule::Form form, const Mark& mark, Level level, std::
   if (level.worst <= bound) return State::fulfilled;
   if (form != EventRule::Form::followed)
     return level.best <= bound ? State::undetermined : State::violated;
-  if (bound >= kNever || clock <= mark.latest() + bound) return State::open;
+  if (bound >= kUnlimited || clock <= mark.latest() + bound) return State::open;
   if (level.best <= bound) return State::undetermined;
   return level.worst < kNever ? State::fulfilled_late : State::violated;
 }
@@ -35,7 +35,7 @@ inline State state_of(EventRule::Form form, const Mark& mark, Level level, std::
 /// Since when it stands there.
 inline Seconds since_of(EventRule::Form form, const Mark& mark, Level level, std::int64_t bound,
                         State state) {
-  if (form != EventRule::Form::followed || bound >= kNever) return mark.latest();
+  if (form != EventRule::Form::followed || bound >= kUnlimited) return mark.latest();
   switch (state) {
     case State::violated:
     case State::undetermined:

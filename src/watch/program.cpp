@@ -31,7 +31,8 @@ class Compiler {
     const Seconds within = events.within ? seconds_in(*events.within) : kNever;
     if (events.within) program_.horizon = std::max(program_.horizon, within);
     Gauge& gauge = gauge_of(family_of(events), within);
-    gauge.limits.push_back({events.form == EventRule::Form::bounded ? events.most : within, at});
+    const std::int64_t most = events.form == EventRule::Form::bounded ? events.most : within;
+    gauge.limits.push_back({std::min(most, kUnlimited), at});
   }
 
   FamilyPlan& family_of(const EventRule& events) {
@@ -110,7 +111,7 @@ Seconds seconds_in(const Duration& duration) {
       break;
   }
   Seconds all = 0;
-  return __builtin_mul_overflow(unit, duration.amount, &all) || all > kNever ? kNever : all;
+  return __builtin_mul_overflow(unit, duration.amount, &all) || all > kUnlimited ? kUnlimited : all;
 }
 
 }  // namespace truce::watch

@@ -17,6 +17,8 @@ inline constexpr std::int64_t kAmountMax = 1'000'000'000'000;
 
 using Seconds = std::int64_t;  // since 1970-01-01 00:00 UTC
 inline constexpr Seconds kNever = INT64_MAX / 4;
+/// The bound where none is set: only what never comes is beyond it.
+inline constexpr Seconds kUnlimited = kNever - 1;
 
 /// One event as told. When it happened is known to lie in [earliest, latest]; the two are equal
 /// where a report gives the second. Equal times are unordered: each counts as not before and not

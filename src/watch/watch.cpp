@@ -122,6 +122,9 @@ std::vector<Open> Watch::open() const {
 std::optional<Change> Watch::verdict(std::uint32_t rule, const Report& report) const {
   for (const Use& use : program_->kinds[report.kind].uses) {
     if (use.role != Role::subject) continue;
+    // What came before an older event may be forgotten; what follows it is not.
+    const bool looks_back = program_->families[use.family].form != EventRule::Form::followed;
+    if (grace_ && looks_back && report.latest < setting_.clock - *grace_) continue;
     if (auto found = families_[use.family]->verdict(rule, report, setting_.clock)) return found;
   }
   return std::nullopt;
