@@ -122,6 +122,9 @@ class CommandLine {
     CLI::App* fmt = command("fmt", "print the canonical layout of an agreement", cli::fmt);
     with_files(fmt, "agreements, *.truce");
     fmt->add_flag("--write", options_.write, "put it in the file instead");
+    CLI::App* server = command("language-server", "tell an editor what an agreement says",
+                               cli::language_server);
+    server->add_option("--store", options_.account_of, "show where clauses stand by its account");
     CLI::App* test = command("test", "run the stories beside an agreement", cli::test);
     with_files(test, "stories, *.story");
     with_format(test);

@@ -45,7 +45,8 @@ struct Options {
   std::string web;
   std::string address = "127.0.0.1";
 
-  bool write = false;  // fmt: in place
+  bool write = false;      // fmt: in place
+  std::string account_of;  // language-server: the store whose account is shown; empty: none
   std::string checkpoint;                  // watch: where its state is kept between runs
   std::optional<std::int64_t> grace_days;  // watch: how late a report may come
 };
@@ -53,6 +54,7 @@ struct Options {
 /// Each prints results on stdout and returns the exit code: 0 fine, 1 the work failed.
 int check(const Options& options);
 int fmt(const Options& options);
+int language_server(const Options& options);
 int init(const Options& options);
 int amend(const Options& options);
 int add(const Options& options);

@@ -26,6 +26,7 @@ const std::map<std::string, Names>& allowed_uses() {
       {"base", {}},
       {"record", {"base"}},
       {"agreement", {"base", "record"}},
+      {"editor", {"base", "record", "agreement"}},
       {"intake", {"base", "record"}},
       {"extract", {"base", "record"}},
       {"link", {"base", "record"}},
@@ -35,7 +36,7 @@ const std::map<std::string, Names>& allowed_uses() {
       {"report", {"base", "record", "agreement", "monitor"}},
       {"pipeline", before_pipeline},
       {"server", with(before_pipeline, {"pipeline"})},
-      {"cli", with(before_pipeline, {"pipeline", "server", "story"})},
+      {"cli", with(before_pipeline, {"pipeline", "server", "story", "editor"})},
   };
   return allowed;
 }
@@ -160,14 +161,15 @@ Names reach(const std::map<std::string, Module>& modules, const std::string& nam
   return reached;
 }
 
-/// The headers that a module's public header shows, itself included. Two modules have a
-/// second face: server.h carries requests, api.h answers them; agreement.h is the agreement,
-/// sentences.h the language for texts beside it.
+/// The headers that a module's public header shows, itself included. Two modules have
+/// further faces: server.h carries requests, api.h answers them; agreement.h is the agreement,
+/// sentences.h the language for texts beside it, outline.h what an editor asks of one.
 Names shown_by(const Tree& tree, const std::string& module) {
   Names shown;
   std::vector<std::string> open = {module + "/" + module + ".h"};
   if (module == "server") open.push_back("server/api.h");
-  if (module == "agreement") open.push_back("agreement/sentences.h");
+  if (module == "agreement")
+    open.insert(open.end(), {"agreement/sentences.h", "agreement/outline.h"});
   while (!open.empty()) {
     const std::string header = open.back();
     open.pop_back();
@@ -376,7 +378,7 @@ Problems heavy_headers(const Tree& tree) {
 
 Problems purity(const Tree& tree) {
   static const Names stages = {"record", "agreement", "intake", "extract",
-                               "link",   "monitor",   "report", "story"};
+                               "link",   "monitor",   "report", "story",  "editor"};
   static const std::vector<std::string> reaches_out = {
       "ifstream",          "ofstream",          "fopen(",        "filesystem",
       "system_clock::now", "steady_clock::now", "time(nullptr)", "getenv(",
