@@ -17,7 +17,7 @@ story "The first part of the arms, told by the side that owes it"
 story "Units that come late to the zones"
   Were the units in the zones by the thirtieth day?
   as known 31 December 2016 20:00
-    1.9 is due soon, due 1 January 2017 00:00
+    1.9 is cannot tell, due 1 January 2017 00:00
   as known 1 January 2017 12:00
     1.9 is overdue
   31 January 2017   Tripartite Mechanism says FARC-EP withdrew its units to the zones
