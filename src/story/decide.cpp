@@ -216,13 +216,21 @@ std::string phase_declared(const Agreement& agreement) {
   return waiting.size() == 1 ? *waiting.begin() : std::string();
 }
 
+/// The verb by which a power is used, as an agreement names it: "suspends" → "suspend".
+std::optional<std::string> power_in(std::string_view verb) {
+  for (const std::string_view power : {"suspend", "waive", "extend", "terminate", "resume"})
+    if (verb == power || (verb.starts_with(power) && verb.substr(power.size()) == "s"))
+      return std::string(power);
+  return std::nullopt;
+}
+
 /// Whether the agreement speaks of anything that the words name: a phase, a clause, an event, or
 /// what somebody is to say.
 bool is_spoken_of(const Agreement& agreement, const std::string& what) {
   const auto holds = [&](std::string_view part) {
     return !part.empty() && what.find(part) != std::string::npos;
   };
-  bool found = false;
+  bool found = power_in(what.substr(0, what.find(' '))).has_value();
   for (const Phase& phase : agreement.phases) {
     found |= holds("phase " + phase.number) || holds("stage " + phase.number);
     for (const Clause& clause : phase.clauses) found |= holds(clause.ref);
@@ -236,9 +244,9 @@ bool is_spoken_of(const Agreement& agreement, const std::string& what) {
 }
 
 /// The words that a condition of the agreement waits for, where these are they in another person
-/// of the verb: "Qatar declares …" for "the guarantors declare …".
-std::string as_awaited(const Agreement& agreement, const std::string& what) {
-  std::string found = what;
+/// of the verb: "Qatar declares …" for "the guarantors declare …". Empty: none waits for them.
+std::string awaited(const Agreement& agreement, const std::string& what) {
+  std::string found;
   each_condition(agreement, [&](const Condition& condition, const Phase&) {
     if (!condition.words.empty() && !without_first_word(what).empty() &&
         without_first_word(condition.words) == without_first_word(what))
@@ -265,7 +273,15 @@ std::optional<std::string> take_declared(Reading& reading, Sentence& sentence) {
                   "say which, as in 'declare that phase 2 begins'");
     return std::nullopt;
   }
-  return as_awaited(reading.agreement(), verb + ' ' + sentence.take_rest());
+  const std::size_t first = sentence.position();
+  const std::string rest = sentence.take_rest();
+  if (const auto power = power_in(verb)) return *power + ' ' + rest;
+  if (std::string words = awaited(reading.agreement(), verb + ' ' + rest); !words.empty())
+    return words;
+  if (verb != "declare" && verb != "declares") return verb + ' ' + rest;
+  sentence.move_to(first);
+  sentence.take("that");
+  return sentence.take_rest();
 }
 
 }  // namespace

@@ -94,7 +94,8 @@ class Expecting {
     std::string reads;
     if (sentence.at("as") && !take_reading(sentence, *ref, reads)) return std::nullopt;
     if (sentence.take("is short in")) return read_periods(sentence, *ref, reads);
-    if (sentence.at_any({"is", "has"})) return read_standing(sentence, *ref, reads);
+    if (sentence.at_any({"is", "has", "cannot be told"}))
+      return read_standing(sentence, *ref, reads);
     if (sentence.take("counts")) {
       CountExpected expected{.ref = *ref, .reading = reads};
       return read_count(sentence, std::move(expected));
@@ -133,7 +134,9 @@ class Expecting {
 
   What read_standing(Sentence& sentence, const std::string& ref, const std::string& reads) {
     ClauseExpected expected{.ref = ref, .reading = reads};
-    if (sentence.take("is")) {
+    if (sentence.take("cannot be told")) {
+      expected.status = ClauseStatus::cannot_tell;
+    } else if (sentence.take("is")) {
       expected.negated =
           !sentence.at("not due") && !sentence.at("not triggered") && sentence.take("not");
       if (!at_detail(sentence) && !take_status(sentence, expected)) return std::nullopt;
@@ -314,9 +317,8 @@ class Expecting {
     for (const Phase& phase : reading_.agreement().phases) numbers.push_back(phase.number);
     const std::string number = sentence.ended() ? std::string() : sentence.peek()->text;
     if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) {
-      reading_.error(
-          sentence.here(), fmt::format("the agreement has no phase '{}'", number),
-          did_you_mean(number, numbers, fmt::format("its phases are {}", joined(numbers))));
+      reading_.error(sentence.here(), fmt::format("the agreement has no phase '{}'", number),
+                     fmt::format("its phases are {}", joined(numbers)));
       return std::nullopt;
     }
     sentence.advance();

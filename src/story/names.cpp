@@ -32,14 +32,30 @@ std::optional<Name> take_longest(Sentence& sentence, Knows knows) {
   return std::nullopt;
 }
 
+constexpr auto kSpeech = std::to_array<std::string_view>(
+    {"says",     "say",        "denies",    "deny",       "withdraws",  "withdraw",  "corrects",
+     "correct",  "finds",      "find",      "declares",   "declare",    "announces", "announce",
+     "confirms", "confirm",    "states",    "state",      "notifies",   "notify",    "certifies",
+     "certify",  "reports",    "report",    "decides",    "decide",     "approves",  "approve",
+     "adopts",   "adopt",      "orders",    "order",      "agrees",     "agree",     "votes",
+     "vote",     "authorises", "authorise", "authorizes", "authorize",  "suspends",  "suspend",
+     "waives",   "waive",      "extends",   "extend",     "terminates", "terminate", "resumes",
+     "resume"});
+
+bool is_speech(const Token& token) {
+  return token.kind == Token::Kind::word &&
+         std::find(kSpeech.begin(), kSpeech.end(), token.text) != kSpeech.end();
+}
+
 /// Words up to one that begins something else.
 Name take_unknown(Sentence& sentence) {
   const std::size_t first = sentence.position();
   std::string text;
   while (sentence.at_kind(Token::Kind::word)) {
     const std::string& word = sentence.peek()->text;
-    const bool ends = agreement::is_reserved(word) || base_of(word) || word == "did" ||
-                      word == "will" || word == "have" || word == "had" || word == "responsible";
+    const bool ends = is_speech(*sentence.peek()) || agreement::is_reserved(word) ||
+                      base_of(word) || word == "did" || word == "will" || word == "have" ||
+                      word == "had" || word == "responsible";
     if (!text.empty() && ends) break;
     if (!text.empty()) text += ' ';
     text += word;
@@ -47,19 +63,6 @@ Name take_unknown(Sentence& sentence) {
     if (ends) break;
   }
   return {text, sentence.span_from(first)};
-}
-
-constexpr auto kSpeech = std::to_array<std::string_view>(
-    {"says",     "say",        "denies",    "deny",       "withdraws", "withdraw",  "corrects",
-     "correct",  "finds",      "find",      "declares",   "declare",   "announces", "announce",
-     "confirms", "confirm",    "states",    "state",      "notifies",  "notify",    "certifies",
-     "certify",  "reports",    "report",    "decides",    "decide",    "approves",  "approve",
-     "adopts",   "adopt",      "orders",    "order",      "agrees",    "agree",     "votes",
-     "vote",     "authorises", "authorise", "authorizes", "authorize"});
-
-bool is_speech(const Token& token) {
-  return token.kind == Token::Kind::word &&
-         std::find(kSpeech.begin(), kSpeech.end(), token.text) != kSpeech.end();
 }
 
 void miss_speech(Reading& reading, const Sentence& sentence) {

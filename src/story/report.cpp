@@ -20,6 +20,7 @@ std::optional<Window> take_window(Reading& reading, Sentence& sentence, const Wh
   if (ahead.at_kind(Token::Kind::comma)) ahead.advance();
   if (!ahead.take("of") || !agreement::at_date(ahead)) return window;
   sentence = ahead;
+  const std::size_t days = sentence.position();
   for (std::optional<Day>* day : {&window.from, &window.until}) {
     const std::size_t first = sentence.position();
     const auto date = agreement::take_date(reading.names, sentence);
@@ -34,7 +35,7 @@ std::optional<Window> take_window(Reading& reading, Sentence& sentence, const Wh
     if (!sentence.take("to")) break;
   }
   if (*window.until < *window.from || *window.until > when.local.day) {
-    reading.error(sentence.here(),
+    reading.error(sentence.span_from(days),
                   *window.until < *window.from ? "these days end before they begin"
                                                : "this tells of a day that has not come",
                   "put the days in order; 'will' tells of what is planned");

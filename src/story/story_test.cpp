@@ -66,7 +66,7 @@ TEST(Story, a_release_before_the_deadline_fulfils) {
   EXPECT_EQ(check(R"(  Does North owe anybody after the third day?
   5 May 2025 11:00  Red Cross says North released 20 officers to South
   as known 5 May 2025 10:59
-    1.2 is due soon, due 6 May 2025 12:00
+    1.2 is in progress, due 6 May 2025 12:00
     1.2 as South reads is in progress, due 7 May 2025 12:00
     1.2 counts nothing by Red Cross
   as known 5 May 2025 11:00
@@ -173,11 +173,75 @@ TEST(Story, counts_of_tallies_and_of_periods_are_told_by_counter) {
             "");
 }
 
+/// What the story's log holds as declared.
+std::string declared(std::string_view line) {
+  const agreement::Parsed parsed = agreement::parse(kAgreement);
+  const std::string text = fmt::format(
+      "stories for \"a.truce\"\nstory \"one\"\n  {}\n  as known 9 May 2025\n    it is day 7\n",
+      line);
+  const Stories stories = read(text, parsed.agreement);
+  std::string found;
+  for (const Diagnostic& diagnostic : stories.diagnostics) found += diagnostic.message + "\n";
+  for (const Story& story : stories.stories)
+    for (const Draft& draft : story.log)
+      if (const auto* declaration = std::get_if<Declaration>(&draft.record))
+        found += fmt::format("{}: {}\n", declaration->by_actor, declaration->what);
+  return found;
+}
+
+TEST(Story, what_is_declared_is_entered_as_an_agreement_names_it) {
+  EXPECT_EQ(declared("9 May 2025 the guarantors declare it"), "the guarantors: phase 2 begins\n");
+  EXPECT_EQ(declared("9 May 2025 East and West declare that phase 2 begins"),
+            "East: phase 2 begins\nWest: phase 2 begins\n");
+  EXPECT_EQ(declared("9 May 2025 East declares \"signing\""), "East: signing\n");
+  EXPECT_EQ(declared("9 May 2025 the guarantors suspend 1.2 until 20 May 2025"),
+            "the guarantors: suspend 1.2 until 20 May 2025\n");
+  EXPECT_EQ(declared("9 May 2025 East waives 1.2"), "East: waive 1.2\n");
+  EXPECT_EQ(declared("9 May 2025 East declares clause 1.2 waived"), "East: clause 1.2 waived\n");
+}
+
+TEST(Story, verbs_are_read_in_every_tense_that_reports_use) {
+  const auto counts = [](std::string_view report) {
+    return check(
+        fmt::format("  4 May 2025 Red Cross says {}\n  as known 4 May 2025\n    1.2 counts 20 "
+                    "of 20 by Red Cross\n",
+                    report));
+  };
+  EXPECT_EQ(counts("North released 20 officers to South"), "");
+  EXPECT_EQ(counts("North has released 20 officers to South"), "");
+  EXPECT_EQ(counts("North did release 20 officers to South"), "");
+  EXPECT_EQ(counts("North frees 20 officers"), "");
+  EXPECT_EQ(counts("North handed over 20 officers to South"), "");
+  EXPECT_EQ(counts("20 officers were set free by North"), "");
+  EXPECT_EQ(counts("North gave 20 officers to South").find("the record has nothing for"), 36U);
+}
+
+TEST(Story, what_is_planned_has_not_happened) {
+  EXPECT_EQ(check(R"(  4 May 2025  Red Cross says North will release 20 officers to South
+  as known 4 May 2025
+    1.2 counts nothing by Red Cross
+    there are no incidents
+)"),
+            "");
+}
+
+TEST(Story, a_finding_that_nothing_happened_takes_the_charge_away) {
+  EXPECT_EQ(check(R"(  4 May 2025  Red Cross says North fired in Milltown, incident "mill"
+  5 May 2025  Joint Commission finds that incident "mill" did not happen
+  as known 4 May 2025
+    incident "mill" is reported
+  as known 5 May 2025
+    1.1 is alleged 0
+    incident "mill" is disproved
+)"),
+            "");
+}
+
 TEST(Story, nothing_of_a_line_is_dropped_in_silence) {
-  EXPECT_EQ(check("  4 May 2025  Red Cross says North fird in Milltown\n"),
-            R"(a.story:4:37: error: the language has no verb 'fird'
-   4 |   4 May 2025  Red Cross says North fird in Milltown
-     |                                    ^~~~
+  EXPECT_EQ(check("  4 May 2025  Red Cross says North fierd in Milltown\n"),
+            R"(a.story:4:36: error: the language has no verb 'fierd'
+    4 |   4 May 2025  Red Cross says North fierd in Milltown
+      |                                    ^~~~~
 help: did you mean 'fired'?
 )");
 }

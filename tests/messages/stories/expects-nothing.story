@@ -1,0 +1,4 @@
+stories for "valley.truce"
+
+story "one"
+  4 May 2025 08:00  Red Cross says North fired in Milltown

@@ -1,0 +1,6 @@
+stories for "valley.truce"
+
+story "one"
+  4 May 2025 Red Cross says of 3 May 2025 14:00 North fired in Milltown
+  as known 5 May 2025
+    1.1 is watched

@@ -1,0 +1,1 @@
+stories for "valley.truce"

@@ -1,0 +1,7 @@
+stories for "valley.truce"
+
+story "one"
+  4 May 2025 08:00  Red Cross says North fired in Milltown
+  as known 5 May 2025
+    tally "Bred" counts 5 by Red Cross
+    tally "Bread" counts 5
