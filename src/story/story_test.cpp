@@ -213,7 +213,8 @@ TEST(Story, verbs_are_read_in_every_tense_that_reports_use) {
   EXPECT_EQ(counts("North frees 20 officers"), "");
   EXPECT_EQ(counts("North handed over 20 officers to South"), "");
   EXPECT_EQ(counts("20 officers were set free by North"), "");
-  EXPECT_EQ(counts("North gave 20 officers to South").find("the record has nothing for"), 36U);
+  EXPECT_NE(counts("North gave 20 officers to South").find("the record has nothing for 'give'"),
+            std::string::npos);
 }
 
 TEST(Story, what_is_planned_has_not_happened) {
