@@ -35,12 +35,7 @@ int print(const Result<std::string>& page) {
 Result<std::shared_ptr<const Picture>> picture_at(const Store& store, const Options& options,
                                                   std::optional<Instant> as_known) {
   auto snapshot = TRY(pipeline::snapshot(store, as_known, now()));
-  if (options.viewpoint.kind == Viewpoint::Kind::party) {
-    const Participant* party = snapshot->agreement.participant(options.viewpoint.party);
-    if (party == nullptr || party->role != Role::party)
-      return invalid(fmt::format("'{}' is no party to this agreement", options.viewpoint.party),
-                     "truce status --format json lists the viewpoints");
-  }
+  TRY(pipeline::check_viewpoint(snapshot->agreement, options.viewpoint));
   return std::make_shared<const Picture>(std::move(snapshot), options.viewpoint);
 }
 

@@ -76,10 +76,14 @@ class CommandLine {
         "text, json or csv");
   }
 
-  void with_moment(CLI::App* sub) {
+  void with_as_known(CLI::App* sub) {
     sub->add_option_function<std::string>(
         "--as-known", parsed(parse_as_known, [this](Instant at) { options_.as_known = at; }),
         "as known at this moment, e.g. 2025-12-19T12:00Z; a day means its end");
+  }
+
+  void with_moment(CLI::App* sub) {
+    with_as_known(sub);
     with_viewpoint(sub);
   }
 
@@ -122,8 +126,8 @@ class CommandLine {
     CLI::App* fmt = command("fmt", "print the canonical layout of an agreement", cli::fmt);
     with_files(fmt, "agreements, *.truce");
     fmt->add_flag("--write", options_.write, "put it in the file instead");
-    CLI::App* server = command("language-server", "tell an editor what an agreement says",
-                               cli::language_server);
+    CLI::App* server =
+        command("language-server", "tell an editor what an agreement says", cli::language_server);
     server->add_option("--store", options_.account_of, "show where clauses stand by its account");
     CLI::App* test = command("test", "run the stories beside an agreement", cli::test);
     with_files(test, "stories, *.story");
@@ -224,6 +228,15 @@ class CommandLine {
     account(report);
 
     changes();
+
+    CLI::App* compare =
+        command("compare", "where each clause stands, viewpoint by viewpoint", cli::compare);
+    with_as_known(compare);
+    compare->add_option("--viewpoint", options_.viewpoints,
+                        "everyone, party:NAME, grade:GRADE, findings, reading:NAME; several with "
+                        "commas between; else all");
+    with_store(compare);
+    with_format(compare);
   }
 
   void changes() {
@@ -267,8 +280,12 @@ class CommandLine {
     with_format(verify);
 
     CLI::App* export_rows = command("export", "every row, for other programs", cli::export_rows);
-    export_rows->add_option("WHAT", options_.what, "statements, incidents or documents");
-    export_rows->add_option("--as", options_.language_of_export, "another program's format");
+    export_rows->add_option("WHAT", options_.what,
+                            "statements, incidents or documents; with --as, an agreement");
+    export_rows->add_option("--as", options_.language_of_export,
+                            "another program's format: mfotl, for rules over events");
+    export_rows->add_option("--log", options_.log, "a log of events to write with the rules");
+    export_rows->add_option("--out", options_.out, "the folder to write files to");
     account(export_rows);
 
     CLI::App* serve = command("serve", "the account as web pages, on this machine", cli::serve);

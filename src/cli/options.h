@@ -21,6 +21,7 @@ struct Options {
   std::optional<Instant> as_known;
   Instant since{};  // changes: from when on
   Viewpoint viewpoint;
+  std::string viewpoints;  // compare: several, with commas between; empty: all
   report::Format format = report::Format::text;
   std::string reference;  // a clause, a tally
   std::uint64_t id = 0;   // an incident or statement
@@ -28,6 +29,8 @@ struct Options {
   report::Filter filter;
   std::string what = "statements";  // export
   std::string language_of_export;   // export --as
+  std::string log;                  // export: a log of events to go with the rules
+  std::string out;                  // export: the folder to write to
 
   // what to take in
   std::string agreement;
@@ -69,6 +72,7 @@ int incident(const Options& options);
 int explain(const Options& options);
 int report(const Options& options);
 int changes(const Options& options);
+int compare(const Options& options);
 int batches(const Options& options);
 int verify(const Options& options);
 int export_rows(const Options& options);

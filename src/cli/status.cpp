@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// truce status, tally, incident, explain, report: the account, as known at a moment, from a
+// truce status, tally, incident, explain, compare, report: the account, as known at a moment, from a
 // viewpoint.
 #include <fmt/format.h>
 
@@ -58,6 +58,12 @@ int incident(const Options& options) {
 int explain(const Options& options) {
   return show(options, [&](const Scene& scene) {
     return report::explain(scene, options.reference, options.format);
+  });
+}
+
+int compare(const Options& options) {
+  return show(options, [&](const Scene& scene) {
+    return pipeline::compare(scene, options.viewpoints, options.format);
   });
 }
 

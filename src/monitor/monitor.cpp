@@ -2,6 +2,7 @@
 #include "monitor/monitor.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "monitor/arithmetic.h"
 #include "monitor/course.h"
@@ -38,26 +39,108 @@ void count_statements(const World& world, Account& account) {
   }
 }
 
+/// What depends on nothing of a viewpoint but on which statements count. Under "everyone", under
+/// "findings" and often under the lower grades those are the same.
+struct Counted {
+  std::vector<bool> counts;  // by statement
+  std::vector<Count> counted;
+  std::vector<Tally> tallies;
+  std::vector<ArithmeticFlag> flags;
+};
+
+std::vector<bool> which_count(const World& world) {
+  std::vector<bool> which;
+  which.reserve(world.told.size());
+  for (const Told& told : world.told) which.push_back(told.counts);
+  return which;
+}
+
+/// What people decided and declared, by the day on which they did: a later word takes the place of
+/// an earlier one, whichever of them reached the desk first. Of one day, the log's order.
+class Decided {
+ public:
+  explicit Decided(const Known& known)
+      : findings_(known.findings.begin(), known.findings.end()),
+        declarations_(known.declarations.begin(), known.declarations.end()),
+        known_(known) {
+    const auto by_day = [](const auto& a, const auto& b) { return a.on < b.on; };
+    std::stable_sort(findings_.begin(), findings_.end(), by_day);
+    std::stable_sort(declarations_.begin(), declarations_.end(), by_day);
+    known_.findings = findings_;
+    known_.declarations = declarations_;
+  }
+  Decided(const Decided&) = delete;
+  Decided& operator=(const Decided&) = delete;
+  const Known& known() const { return known_; }
+
+ private:
+  std::vector<Finding> findings_;
+  std::vector<Declaration> declarations_;
+  Known known_;
+};
+
+/// The accounts of one world, one viewpoint after the other.
+class Sitting {
+ public:
+  Sitting(const Agreement& agreement, const Known& known)
+      : decided_(known),
+        world_(agreement, decided_.known(), viewpoint_),
+        machines_(compile(world_)) {}
+  // The world refers to the viewpoint.
+  Sitting(const Sitting&) = delete;
+  Sitting& operator=(const Sitting&) = delete;
+
+  Account account(const Viewpoint& viewpoint) {
+    viewpoint_ = viewpoint;
+    for (Told& told : world_.told) told.counts = true;
+    apply_viewpoint(world_);
+    Account account{.as_known = world_.known.as_known, .viewpoint = viewpoint};
+    auto incidents = summaries(world_, machines_);
+    const Counted& counted = counted_now();
+    account.tallies = counted.tallies;
+    auto bearing = evidence(world_, machines_, incidents, counted.counted, account.tallies);
+    Course course(world_, machines_, bearing, account.tallies);
+    account.day = day_number(world_);
+    account.phases = course.phases();
+    account.verdicts = course.verdicts();
+    account.gate = course.gate();
+    account.incidents = in_order(std::move(incidents));
+    account.flags = counted.flags;
+    count_statements(world_, account);
+    return account;
+  }
+
+ private:
+  const Counted& counted_now() {
+    auto which = which_count(world_);
+    for (const Counted& known : counted_)
+      if (known.counts == which) return known;
+    auto counted = counts(world_, machines_);
+    auto tallied = tallies(world_, counted, machines_);
+    return counted_.emplace_back(
+        Counted{std::move(which), std::move(counted), std::move(tallied), arithmetic(world_)});
+  }
+
+  Viewpoint viewpoint_;
+  Decided decided_;
+  World world_;
+  std::vector<Machine> machines_;
+  std::deque<Counted> counted_;
+};
+
 }  // namespace
 
 Account account(const Agreement& agreement, const Known& known, const Viewpoint& viewpoint) {
-  Account account{.as_known = known.as_known, .viewpoint = viewpoint};
-  World world(agreement, known, viewpoint);
-  apply_viewpoint(world);
-  const auto machines = compile(world);
-  auto incidents = summaries(world, machines);
-  const auto counted = counts(world, machines);
-  account.tallies = tallies(world, counted, machines);
-  const auto bearing = evidence(world, machines, incidents, counted, account.tallies);
-  Course course(world, machines, bearing, account.tallies);
-  account.day = day_number(world);
-  account.phases = course.phases();
-  account.verdicts = course.verdicts();
-  account.gate = course.gate();
-  account.incidents = in_order(std::move(incidents));
-  account.flags = arithmetic(world);
-  count_statements(world, account);
-  return account;
+  return Sitting(agreement, known).account(viewpoint);
+}
+
+std::vector<Account> accounts(const Agreement& agreement, const Known& known,
+                              std::span<const Viewpoint> viewpoints) {
+  std::vector<Account> all;
+  all.reserve(viewpoints.size());
+  Sitting sitting(agreement, known);
+  for (const Viewpoint& viewpoint : viewpoints) all.push_back(sitting.account(viewpoint));
+  return all;
 }
 
 }  // namespace truce::monitor

@@ -20,6 +20,7 @@
 #include "intake/intake.h"
 #include "link/link.h"
 #include "monitor/monitor.h"
+#include "report/report.h"
 #include "report/scene.h"
 #include "store/store.h"
 
@@ -38,6 +39,7 @@ struct Snapshot {
   LargeVector<Statement> statements;
   std::vector<Instant> statements_known;  // known_at of statements, in step
   std::vector<Link> links;
+  std::vector<Instant> links_known;
   std::vector<Incident> incidents;
   std::vector<Finding> findings;
   std::vector<Instant> findings_known;
@@ -100,6 +102,34 @@ Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Ar
 /// Everything known at `as_known`; absent: now for a desk, the store's own clock for an archive.
 Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
                                                  std::optional<Instant> as_known, Instant now);
+
+/// Refuses the account of somebody who is no party to the agreement.
+Result<void> check_viewpoint(const Agreement& agreement, const Viewpoint& viewpoint);
+
+/// From when to when to look for changes, both moments included.
+struct Stretch {
+  Instant since;
+  std::optional<Instant> until;  // absent: as for snapshot()
+  Viewpoint viewpoint = {};
+  std::string clause = {};  // only changes of this clause or rule; empty: all
+};
+
+/// What changed in a stretch, by when it became known.
+struct Changes {
+  std::shared_ptr<const Picture> latest;  // as known at the end of the stretch
+  std::size_t moments = 0;                // at which something arrived that may bear on a clause
+  std::vector<ChangeRecord> records;
+};
+
+/// Steps through the moments of the stretch. Costs two accounts for each, and some more where
+/// several records arrived at one or the clock did something. `work_max` bounds moments ×
+/// statements; absent: no bound.
+Result<Changes> changes(const Store& store, const Stretch& stretch, Instant now,
+                        std::optional<std::uint64_t> work_max = {});
+
+/// Clauses × viewpoints, for commands and server alike. `viewpoints` as report::parse_columns()
+/// reads them.
+Result<std::string> compare(const Scene& scene, std::string_view viewpoints, report::Format format);
 
 /// Every rejection that the store holds, in log order.
 Result<std::vector<Rejection>> rejections(const Store& store);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "pipeline/pipeline.h"
 
 namespace truce {
@@ -20,7 +22,10 @@ void take(Snapshot& into, Instant known_at, Record&& record) {
       into.statements.push_back(std::move(statement));
       into.statements_known.push_back(known_at);
     }
-    void operator()(Link& link) const { into.links.push_back(std::move(link)); }
+    void operator()(Link& link) const {
+      into.links.push_back(std::move(link));
+      into.links_known.push_back(known_at);
+    }
     void operator()(Finding& finding) const {
       into.findings.push_back(std::move(finding));
       into.findings_known.push_back(known_at);
@@ -109,6 +114,7 @@ Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
   made->statements.reserve(made->head.entries);
   made->statements_known.reserve(made->head.entries);
   made->links.reserve(made->head.entries / 2);
+  made->links_known.reserve(made->head.entries / 2);
   TRY(store.read({.last = made->head.entries, .as_known = made->as_known},
                  [&](Entry&& entry) -> Result<void> {
                    if (entry.number == 1) made->first_known = entry.known_at;
@@ -119,6 +125,14 @@ Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
   made->agreement = agreement::parse(made->agreement_text).agreement;
   made->incidents = link::incidents_from(made->links);
   return std::shared_ptr<const Snapshot>(std::move(made));
+}
+
+Result<void> check_viewpoint(const Agreement& agreement, const Viewpoint& viewpoint) {
+  if (viewpoint.kind != Viewpoint::Kind::party) return {};
+  const Participant* party = agreement.participant(viewpoint.party);
+  if (party != nullptr && party->role == Role::party) return {};
+  return invalid(fmt::format("'{}' is no party to this agreement", viewpoint.party),
+                 "truce status --format json lists the viewpoints");
 }
 
 }  // namespace pipeline

@@ -15,16 +15,8 @@ constexpr std::size_t kNewsMax = 40;
 
 Json viewpoints(const Agreement& agreement) {
   Json list = Json::array();
-  list.push_back({{"value", "everyone"}, {"label", "Everyone"}});
-  for (const Participant& participant : agreement.participants)
-    if (participant.role == Role::party)
-      list.push_back({{"value", "party:" + participant.name},
-                      {"label", "As " + participant.name + "'s side tells it"}});
-  for (const Grade grade :
-       {Grade::reported, Grade::corroborated, Grade::acknowledged, Grade::observed})
-    list.push_back({{"value", fmt::format("grade:{}", to_text(grade))},
-                    {"label", fmt::format("Graded {} or better", to_text(grade))}});
-  list.push_back({{"value", "findings"}, {"label", "Findings only"}});
+  for (const Column& column : viewpoints_of(agreement))
+    list.push_back({{"value", column.value}, {"label", column.label}});
   return list;
 }
 

@@ -54,6 +54,31 @@ Result<std::string> incident(const Scene& scene, Id<Incident> id, Format format)
 Result<std::string> explain(const Scene& scene, std::string_view ref, Format format);
 /// truce report: the daily report. `scene` is as known at the cut-off, `before` at the one before.
 std::string daily(const Scene& scene, const Scene& before, Day day, Format format);
+/// truce changes: what changed since then up to the scene's moment. As CSV, one row a change.
+std::string changes(const Scene& scene, Instant since, std::span<const ChangeRecord> records,
+                    Format format);
+
+/// One column of a comparison: whose statements count, and by whose reading of the text.
+struct Column {
+  std::string value;  // "everyone", "party:East", "reading:East"
+  std::string label;
+  Viewpoint viewpoint;
+  std::string reading;  // a party; empty: the text's own
+};
+/// What to choose a viewpoint from.
+std::vector<Column> viewpoints_of(const Agreement& agreement);
+/// Those, and each rival reading.
+std::vector<Column> columns_of(const Agreement& agreement);
+/// Columns by their values, with commas between. Empty: all of columns_of().
+Result<std::vector<Column>> parse_columns(const Agreement& agreement, std::string_view list);
+
+/// An account for each column; at least one. The accounts must outlive it.
+struct Comparison {
+  std::vector<Column> columns;
+  std::vector<const Account*> accounts;
+};
+/// truce compare: where each clause stands in each column.
+std::string compare(const Scene& scene, const Comparison& comparison, Format format);
 
 /// truce export statements: every row, as JSON lines (the row of docs/api.md) or CSV.
 std::string statements(const Scene& scene, Format format);

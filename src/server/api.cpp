@@ -126,8 +126,35 @@ Result<std::string> verify(const Pictures& pictures) {
   return pipeline::verification_json(TRY(pictures.verify()));
 }
 
+/// What changed up to the moment of the view, `until` or `as_known`, whichever is asked for.
+Result<std::string> changes(const Pictures& pictures, const Request& request) {
+  // About as many as a machine looks at in some seconds.
+  constexpr std::uint64_t work_max = 10'000'000;
+  const View view = TRY(view_of(request));
+  pipeline::Stretch stretch{
+      .since = {}, .until = view.as_known, .viewpoint = view.viewpoint, .clause = {}};
+  const auto* since = given(request.query, "since");
+  if (since == nullptr) return invalid("the page needs to know since when", "add since=2025-10-13");
+  stretch.since = TRY(parse_instant(*since));
+  if (const auto* until = given(request.query, "until"))
+    stretch.until = TRY(parse_as_known(*until));
+  if (const auto* clause = given(request.query, "clause")) stretch.clause = *clause;
+  const auto found = TRY(pictures.changes(stretch, work_max));
+  return report::changes(found.latest->scene(), stretch.since, found.records, report::Format::json);
+}
+
 Response answer(const Result<std::string>& body) {
   return body ? Response{.body = *body} : refused(body.error());
+}
+
+void pages_of_several_accounts(Router& router, const std::shared_ptr<Pictures>& pictures) {
+  router.add("GET", "/api/v1/compare",
+             page(pictures, [](const Request& request, const Scene& scene) {
+               const auto* viewpoints = given(request.query, "viewpoints");
+               return pipeline::compare(scene, viewpoints ? *viewpoints : "", report::Format::json);
+             }));
+  router.add("GET", "/api/v1/changes",
+             [pictures](const Request& request) { return answer(changes(*pictures, request)); });
 }
 
 }  // namespace
@@ -164,6 +191,7 @@ Result<void> add_api(Router& router, const std::string& store_path,
   add("/api/v1/documents/{id}", numbered<Document>(report::document_json));
   add("/api/v1/positions",
       [](const Request&, const Scene& scene) -> Text { return report::positions_json(scene); });
+  pages_of_several_accounts(router, pictures);
   router.add("GET", "/api/v1/report",
              [pictures](const Request& request) { return answer(daily(*pictures, request)); });
   router.add("GET", "/api/v1/batches",

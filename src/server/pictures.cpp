@@ -52,12 +52,7 @@ Result<Pictures::Kept*> Pictures::kept(const View& view) {
   } else if (kept_.size() >= kPicturesMax) {
     kept_.pop_back();
   }
-  if (view.viewpoint.kind == Viewpoint::Kind::party) {
-    const Participant* party = snapshot->agreement.participant(view.viewpoint.party);
-    if (party == nullptr || party->role != Role::party)
-      return invalid(fmt::format("'{}' is no party to this agreement", view.viewpoint.party),
-                     "the board lists the viewpoints");
-  }
+  TRY(pipeline::check_viewpoint(snapshot->agreement, view.viewpoint));
   kept_.push_front({head.entries,
                     at,
                     viewpoint,
@@ -88,6 +83,12 @@ Result<std::shared_ptr<const std::string>> Pictures::page(
 Result<std::vector<Batch>> Pictures::batches() {
   const std::lock_guard lock(mutex_);
   return store_->batches();
+}
+
+Result<pipeline::Changes> Pictures::changes(const pipeline::Stretch& stretch,
+                                            std::uint64_t work_max) const {
+  const auto store = TRY(store::open_sqlite(path_));
+  return pipeline::changes(*store, stretch, clock_(), work_max);
 }
 
 Result<Verification> Pictures::verify() const { return store::verify_sqlite(path_); }

@@ -34,6 +34,8 @@ class Pictures {
   Result<std::vector<Batch>> batches();
   /// With a connection of its own, since it takes long.
   Result<Verification> verify() const;
+  /// What changed in a stretch; with a connection of its own too. `work_max` as for the pipeline.
+  Result<pipeline::Changes> changes(const pipeline::Stretch& stretch, std::uint64_t work_max) const;
   Instant now() const { return clock_(); }
 
  private:
