@@ -77,6 +77,8 @@ Value Texts::value_of(std::string_view text) {
   return place->second;
 }
 
+bool Texts::is_text(Value value) { return value >= kFirstText; }
+
 std::string Texts::text_of(Value value) const {
   if (value < kFirstText) return std::to_string(value);
   return texts_[static_cast<std::size_t>(value - kFirstText)];

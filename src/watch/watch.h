@@ -25,6 +25,7 @@ class Texts {
  public:
   Value value_of(std::string_view text);
   std::string text_of(Value value) const;
+  static bool is_text(Value value);
 
   const std::vector<std::string>& all() const { return texts_; }
 
