@@ -107,11 +107,32 @@ Lookup look_up(const Reader& reader, const Declared& declared, const Mention& me
   return {true, "", declared.actors, ""};
 }
 
+/// Where each rule says what it is about, by the rule's number.
+std::unordered_map<std::string, TextSpan> rule_subjects(const Reader& reader) {
+  std::unordered_map<std::string, TextSpan> subjects;
+  std::size_t mark = 0;
+  for (const Phase& phase : reader.agreement.phases)
+    for (const Rule& rule : phase.rules) subjects.emplace(rule.ref, reader.rule_marks[mark++]);
+  return subjects;
+}
+
 void check_mentions(Reader& reader) {
   const Declared declared = declared_in(reader.agreement);
+  const auto rules = rule_subjects(reader);
   for (const Mention& mention : reader.mentions) {
     const Lookup found = look_up(reader, declared, mention);
     if (found.known) continue;
+    const auto rule =
+        mention.kind == Mention::Kind::clause ? rules.find(mention.name) : rules.end();
+    if (rule != rules.end()) {
+      reader.error(
+          mention.span,
+          rule->second == mention.span
+              ? fmt::format("rule {} is about itself", mention.name)
+              : fmt::format("{} is a rule, and only a clause is kept or broken", mention.name),
+          numbers("clause", declared.clause_list));
+      continue;
+    }
     const std::string help = found.candidates.size() > kCandidatesMax
                                  ? found.otherwise
                                  : did_you_mean(mention.name, found.candidates, found.otherwise);
@@ -231,13 +252,6 @@ void check_heading(Reader& reader) {
                 "check the two dates");
 }
 
-/// Where a phase stands in the text; its count when there is no such phase.
-std::size_t index_of(const Agreement& agreement, const std::string& number) {
-  const auto at = std::find_if(agreement.phases.begin(), agreement.phases.end(),
-                               [&](const Phase& phase) { return phase.number == number; });
-  return static_cast<std::size_t>(at - agreement.phases.begin());
-}
-
 /// The end of the named day, or the named minute.
 LocalTime last_of(const Moment& moment) {
   LocalTime at = *moment.date;
@@ -260,8 +274,8 @@ void check_deadline(Reader& reader, const Clause& clause, const Moment& deadline
   const bool before =
       deadline.anchor == Moment::Anchor::entry_into_force ||
       (deadline.anchor == Moment::Anchor::phase_begins &&
-       index_of(agreement, deadline.ref) <= phase) ||
-      (deadline.anchor == Moment::Anchor::phase_ends && index_of(agreement, deadline.ref) < phase);
+       reader.phase_index(deadline.ref) <= phase) ||
+      (deadline.anchor == Moment::Anchor::phase_ends && reader.phase_index(deadline.ref) < phase);
   if (before)
     reader.error(span, "this deadline has passed when the clause begins",
                  "allow some time, as in 'within 7 days of entry into force'");
@@ -430,10 +444,14 @@ class Reachable {
 
  private:
   bool settle() {
-    constexpr int kRoundsMax = 500;  // longer chains than this are not followed
-    for (int round = 0; round < kRoundsMax; ++round) {
+    // Longer chains than this, against the order of the text and against its reverse, are not
+    // followed.
+    constexpr std::size_t kVisitsMax = 2'000'000;
+    const std::size_t count = agreement_.phases.size();
+    for (std::size_t round = 0; round * count < kVisitsMax; ++round) {
       bool changed = false;
-      for (std::size_t at = 0; at < agreement_.phases.size(); ++at) {
+      for (std::size_t step = 0; step < count; ++step) {
+        const std::size_t at = round % 2 == 0 ? step : count - 1 - step;
         const Phase& phase = agreement_.phases[at];
         if (!begins_[at] && (!phase.begins || can(*phase.begins))) changed = begins_[at] = true;
         if (!ends_[at] && begins_[at] && (!phase.ends || can(*phase.ends)))
@@ -501,7 +519,7 @@ void check_fulfillable(Reader& reader, const Condition& condition) {
   if (condition.kind != Condition::Kind::clause_fulfilled &&
       condition.kind != Condition::Kind::clause_not_fulfilled)
     return;
-  const Clause* clause = reader.agreement.clause(condition.ref);
+  const Clause* clause = reader.clause(condition.ref);
   if (clause == nullptr || clause->modality == Modality::requires_once) return;
   reader.error(condition.span,
                fmt::format("clause {} is never fulfilled once and for all", condition.ref),
@@ -585,6 +603,7 @@ void check_circles(Reader& reader) {
 }  // namespace
 
 void check(Reader& reader) {
+  reader.index_stipulations();
   check_heading(reader);
   check_participants(reader);
   check_mentions(reader);

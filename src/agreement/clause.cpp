@@ -151,7 +151,7 @@ constexpr auto kUnits =
 bool at_each(const Sentence& sentence) {
   Sentence ahead = sentence;
   if (!ahead.take_any({"each", "every"})) return false;
-  if (ahead.ended() || (ahead.at_kind(Token::Kind::word) && number_in(ahead.peek()->text)))
+  if (ahead.ended() || (ahead.at_kind(Token::Kind::word) && is_number(ahead.peek()->text)))
     return true;
   if (ahead.at_any({"fortnight", "year", "quarter", "second"})) return true;
   if (ahead.at("working")) return true;
@@ -162,7 +162,7 @@ bool at_each(const Sentence& sentence) {
 bool at_time(const Reader& reader, const Sentence& sentence) {
   Sentence ahead = sentence;
   if (ahead.take("within"))
-    return ahead.ended() || (ahead.at_kind(Token::Kind::word) && number_in(ahead.peek()->text));
+    return ahead.ended() || (ahead.at_kind(Token::Kind::word) && is_number(ahead.peek()->text));
   if (ahead.take_any({"by", "until", "from", "not before"})) return at_moment(reader, ahead);
   return ahead.take("on") && at_date(ahead);
 }
@@ -266,7 +266,7 @@ std::optional<Moment> take_deadline(Reader& reader, Sentence& sentence, const st
 
 std::optional<Duration> take_each(Reader& reader, Sentence& sentence) {
   sentence.take_any({"each", "every"});
-  if (sentence.at_kind(Token::Kind::word) && number_in(sentence.peek()->text))
+  if (sentence.at_kind(Token::Kind::word) && is_number(sentence.peek()->text))
     return take_duration(reader, sentence);
   Duration duration;
   duration.amount = 1;
@@ -308,11 +308,11 @@ class Body {
     if (names.empty())
       reader_.error(sentence.here(), "nobody is named before this word",
                     "say who is bound, as in 'North, South must not fire'");
+    std::unordered_set<std::string> seen;
     for (const Name& name : names) {
       reader_.mention(Mention::Kind::actor, name);
       const std::string bearer = reader_.canonical(name.text);
-      if (std::find(clause_.bearers.begin(), clause_.bearers.end(), bearer) !=
-          clause_.bearers.end())
+      if (!seen.insert(bearer).second)
         reader_.error(name.span, fmt::format("'{}' is named twice", bearer),
                       "leave one of them out");
       else
@@ -438,7 +438,7 @@ std::optional<Consequence> read_consequence(Reader& reader, Sentence& sentence) 
   }
   const auto at_period = [&] {
     return sentence.at("within") && sentence.at_kind(Token::Kind::word, 1) &&
-           number_in(sentence.peek(1)->text);
+           is_number(sentence.peek(1)->text);
   };
   const std::size_t first = sentence.position();
   Tokens words;

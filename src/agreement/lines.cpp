@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/lines.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
 #include "base/utf8.h"
 
 namespace truce::agreement {
@@ -8,6 +13,9 @@ namespace {
 
 constexpr std::string_view kOpen = "\u201C";  // as word processors write them
 constexpr std::string_view kClose = "\u201D";
+constexpr std::string_view kLowOpen = "\u201E";    // „so“, and „so”
+constexpr std::string_view kAngleOpen = "\u00AB";  // « so »
+constexpr std::string_view kAngleClose = "\u00BB";
 constexpr std::string_view kNoBreak = "\u00A0";
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -41,6 +49,10 @@ class Lexer {
  private:
   bool sees(std::string_view what) const { return line_.substr(at_).starts_with(what); }
 
+  bool at_quotation() const {
+    return sees("\"") || sees(kOpen) || sees(kLowOpen) || sees(kAngleOpen);
+  }
+
   /// How many bytes of white space begin at `at`: 0, 1 or 2.
   std::size_t space_at(std::size_t at) const {
     if (at >= line_.size()) return 0;
@@ -64,6 +76,12 @@ class Lexer {
       token = quoted_token("\"");
     } else if (sees(kOpen)) {
       token = quoted_token(kClose);
+    } else if (sees(kLowOpen)) {
+      const std::string_view rest = line_.substr(at_);
+      token = quoted_token(rest.find(kOpen) < rest.find(kClose) ? kOpen : kClose);
+    } else if (sees(kAngleOpen)) {
+      token = quoted_token(kAngleClose);
+      token.text = collapsed(token.text);
     } else if (sees("[")) {
       token = citation();
     } else if (sees(",")) {
@@ -78,7 +96,7 @@ class Lexer {
 
   Token quoted_token(std::string_view close) {
     const std::size_t begin = at_;
-    at_ += close == "\"" ? 1 : kOpen.size();
+    at_ += close == "\"" ? 1 : close == kAngleClose ? kAngleOpen.size() : kOpen.size();
     std::string text;
     while (at_ < line_.size() && !sees(close)) {
       if (line_[at_] == '\\' && at_ + 1 < line_.size()) {
@@ -113,7 +131,7 @@ class Lexer {
   Token word() {
     const std::size_t begin = at_;
     while (at_ < line_.size() && space_at(at_) == 0) {
-      if (sees("\"") || sees(kOpen) || sees("[")) break;
+      if (at_quotation() || sees("[")) break;
       // The comma of "6,000" belongs to the number.
       if (line_[at_] == ',' && !(at_ > begin && is_digit(line_[at_ - 1]) &&
                                  at_ + 1 < line_.size() && is_digit(line_[at_ + 1])))
@@ -151,15 +169,79 @@ void check_encoding(std::string_view text, std::vector<Diagnostic>& diagnostics)
                          "save the file again with the encoding UTF-8"});
 }
 
+/// The code point whose sequence of two or three bytes begins the text; 0 for another.
+std::uint32_t short_point(std::string_view text) {
+  const auto byte = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at]));
+  };
+  if (text.size() >= 2 && byte(0) >= 0xC2U && byte(0) < 0xE0U)
+    return ((byte(0) & 0x1FU) << 6U) | (byte(1) & 0x3FU);
+  if (text.size() >= 3 && byte(0) >= 0xE0U && byte(0) < 0xF0U)
+    return ((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+  return 0;
+}
+
+/// Marks that come with copied text and that nobody sees: soft hyphens, spaces of no width, orders
+/// of direction. Joiners and marks of direction belong to the scripts that use them.
+bool is_invisible(std::uint32_t point) {
+  return point == 0xAD || point == 0x200B || point == 0x2060 || point == 0xFEFF ||
+         (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
+         (point >= 0x80 && point < 0xA0);
+}
+
+bool is_odd_space(std::uint32_t point) {
+  return (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 ||
+         point == 0x202F || point == 0x205F || point == 0x3000;
+}
+
+/// Characters that would part or join words without being seen; the first on each line.
+void check_characters(std::string_view text, std::vector<Diagnostic>& diagnostics) {
+  constexpr std::size_t kReportedMax = 100;
+  std::size_t reported = 0;
+  const auto report = [&](std::size_t at, std::size_t size, std::string message, std::string help) {
+    diagnostics.push_back(
+        {Diagnostic::Severity::error, {at, at + size}, std::move(message), std::move(help)});
+    ++reported;
+    return std::min(text.find('\n', at), text.size());
+  };
+  for (std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+       at < text.size() && reported < kReportedMax; ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x20 && byte < 0x7F) continue;
+    const bool ends_a_line = text[at] == '\n' || text.substr(at).starts_with("\r\n");
+    if (ends_a_line || text[at] == '\t') continue;
+    if (text[at] == '\r') {
+      at = report(at, 1, "a carriage return stands here alone, so editors break the line",
+                  "save the file again with the line ends of Windows or of Unix");
+    } else if (byte < 0x80) {
+      at = report(at, 1, "a character that cannot be seen stands here",
+                  fmt::format("delete it: it is U+{:04X}, which no agreement needs", byte));
+    } else if (const std::uint32_t point = short_point(text.substr(at)); is_invisible(point)) {
+      at = report(at, point < 0x800 ? 2 : 3, "a character that cannot be seen stands here",
+                  fmt::format("delete it: it is U+{:04X}, which comes with copied text", point));
+    } else if (is_odd_space(point)) {
+      at = report(at, 3, "a blank of another kind stands here",
+                  fmt::format("put an ordinary one: this is U+{:04X}", point));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Line> flat_lines_in(std::string_view text, std::vector<Diagnostic>& diagnostics) {
   check_encoding(text, diagnostics);
+  check_characters(text, diagnostics);
   std::vector<Line> lines;
   std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark says nothing
   while (begin < text.size()) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(Lexer(text.substr(begin, end - begin), begin, &diagnostics).read());
+    if (end - begin > kLineBytesMax)
+      diagnostics.push_back({Diagnostic::Severity::error,
+                             {begin, begin},
+                             "this line is longer than 65,536 bytes, and is not read",
+                             "go on in the next line, indented further"});
+    else
+      lines.push_back(Lexer(text.substr(begin, end - begin), begin, &diagnostics).read());
     begin = end + 1;
   }
   return lines;

@@ -27,6 +27,10 @@ struct Line {
   std::vector<Line> children;
 };
 
+/// A longer text is not read, and a longer line of one is left out; both are reported. The longest
+/// peace agreements have a tenth of this.
+inline constexpr std::size_t kTextBytesMax = 8U << 20U;
+inline constexpr std::size_t kLineBytesMax = 64U << 10U;
 /// Deeper lines than this are reported and left out.
 inline constexpr std::size_t kDepthMax = 32;
 

@@ -317,8 +317,7 @@ bool at_moment(const Reader& reader, const Sentence& sentence) {
                     "phase", "fulfilment of", "fulfillment of", "clause", "event"}))
     return true;
   if (ahead.at_kind(Token::Kind::quoted))
-    return std::find(reader.agreement.events.begin(), reader.agreement.events.end(),
-                     ahead.peek()->text) != reader.agreement.events.end();
+    return reader.knows_event(ahead.peek()->text);
   return ahead.at_kind(Token::Kind::word) && number_in(ahead.peek()->text);
 }
 

@@ -46,6 +46,7 @@ void read_in_force(Reader& reader, const Line& line, Sentence& sentence) {
   sentence.take("in force");
   reader.in_force_said = true;
   const auto date = take_date(reader, sentence);
+  if (!date) return reader.key(line, "in force");  // what follows a date could not be told from it
   EntryIntoForce entry;
   if (sentence.at_kind(Token::Kind::word) && !sentence.at("as")) set_zone(reader, sentence);
   if (sentence.take("as")) {
@@ -59,7 +60,6 @@ void read_in_force(Reader& reader, const Line& line, Sentence& sentence) {
   }
   reader.expect_end(sentence, "a date, an hour, a time zone and 'as … counts' may stand here");
   reader.key(line, "in force " + entry.as);
-  if (!date) return;
   entry.at = date->at;
   entry.whole_day = date->whole_day;
   reader.agreement.in_force.push_back(std::move(entry));
@@ -453,11 +453,11 @@ void read_stray(Reader& reader, const Line& line) {
 // ------------------------------------------------------------------------------------
 
 const std::vector<std::string> kLineWords = {
-    "agreement", "in force",   "signed",     "expires",   "time zone", "rests on", "proof",
-    "party",     "parties",    "source",     "sources",   "guarantor", "mediator", "monitor",
-    "body",      "bodies",     "guarantors", "mediators", "monitors",  "area",     "event",
-    "events",    "population", "tally",      "phase",     "clause",    "rule",
-    "holidays",  "day one",    "working days"};
+    "agreement", "in force", "signed",  "expires",  "time zone",  "rests on",
+    "proof",     "party",    "parties", "source",   "sources",    "guarantor",
+    "mediator",  "monitor",  "body",    "bodies",   "guarantors", "mediators",
+    "monitors",  "area",     "event",   "events",   "population", "tally",
+    "phase",     "clause",   "rule",    "holidays", "day one",    "working days"};
 
 struct RoleWord {
   std::string_view word;
@@ -626,6 +626,24 @@ void Reader::index_names() {
     places_.insert(area.name);
     places_.insert(area.also.begin(), area.also.end());
   }
+  events_.insert(agreement.events.begin(), agreement.events.end());
+}
+
+void Reader::index_stipulations() {
+  for (std::size_t at = 0; at < agreement.phases.size(); ++at) {
+    phases_.emplace(agreement.phases[at].number, at);
+    for (const Clause& clause : agreement.phases[at].clauses) clauses_.emplace(clause.ref, &clause);
+  }
+}
+
+const Clause* Reader::clause(const std::string& ref) const {
+  const auto found = clauses_.find(ref);
+  return found != clauses_.end() ? found->second : nullptr;
+}
+
+std::size_t Reader::phase_index(const std::string& number) const {
+  const auto found = phases_.find(number);
+  return found != phases_.end() ? found->second : agreement.phases.size();
 }
 
 const Participant* Reader::participant(std::string_view name) const {
@@ -639,6 +657,10 @@ bool Reader::knows_actor(std::string_view name) const {
   return group_of(name).has_value() || participant(name) != nullptr;
 }
 
+bool Reader::knows_event(std::string_view name) const {
+  return events_.contains(std::string(name));
+}
+
 bool Reader::knows_place(std::string_view name) const {
   return places_.contains(std::string(name));
 }
@@ -648,7 +670,27 @@ std::string Reader::canonical(std::string_view name) const {
   return found != nullptr ? found->name : std::string(name);
 }
 
+namespace {
+
+/// What is too long is looked through for the cause, a line without end or a nest without bottom,
+/// and left alone.
+Reader read_too_long(std::string_view text) {
+  Reader reader;
+  reader.text = text;
+  (void)lines_in(text.substr(0, kTextBytesMax), reader.diagnostics);
+  if (reader.diagnostics.size() >= kDiagnosticsMax) reader.diagnostics.resize(kDiagnosticsMax - 1);
+  reader.error({kTextBytesMax, kTextBytesMax},
+               fmt::format("this agreement has {} bytes, more than the {} that are read",
+                           number_to_text(static_cast<std::int64_t>(text.size())),
+                           number_to_text(kTextBytesMax)),
+               "write each agreement, and each annex that stands by itself, into its own file");
+  return reader;
+}
+
+}  // namespace
+
 Reader read(std::string_view text) {
+  if (text.size() > kTextBytesMax) return read_too_long(text);
   Reader reader;
   reader.text = text;
   const std::vector<Line> lines = lines_in(text, reader.diagnostics);

@@ -70,13 +70,22 @@ struct Reader {
   const Participant* participant(std::string_view name) const;
   bool knows_actor(std::string_view name) const;
   bool knows_place(std::string_view name) const;
+  bool knows_event(std::string_view name) const;
   /// The participant's own name for any of its names; a stranger's as written.
   std::string canonical(std::string_view name) const;
+  /// The same for clauses and phases, once all sentences are read.
+  void index_stipulations();
+  /// The first clause of that number, or nothing.
+  const Clause* clause(const std::string& ref) const;
+  /// Where the phase stands in the text; the count of phases when there is none of that number.
+  std::size_t phase_index(const std::string& number) const;
 
  private:
   // By name as written, and by name without "the" and capitals; a text asks thousands of times.
   std::unordered_map<std::string, std::size_t> actors_, plain_actors_;
-  std::unordered_set<std::string> places_;
+  std::unordered_set<std::string> places_, events_;
+  std::unordered_map<std::string, const Clause*> clauses_;
+  std::unordered_map<std::string, std::size_t> phases_;
 };
 
 /// In small ASCII letters, without a "the" in front.
