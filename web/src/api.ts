@@ -145,6 +145,29 @@ export interface Board {
   rejections: number;
 }
 
+/// A clause in each column of a comparison; null where its text does not have it.
+export interface Compared {
+  ref: string;
+  title: string;
+  differ: boolean;
+  cells: ({
+    status: string;
+    status_words: string;
+    state: string;
+    since: Instant | null;
+    due: Instant | null;
+    alleged_incidents: number;
+    found: number;
+    summary: string;
+    text: string;
+  } | null)[];
+}
+export interface Comparison {
+  as_known: Instant;
+  columns: { value: string; label: string }[];
+  clauses: Compared[];
+}
+
 export interface AgreementPage {
   title: string;
   in_force: { at: Instant | null; as: string }[];
@@ -305,6 +328,9 @@ export const get_board = (asked: Asked, signal?: AbortSignal) => ask<Board>('boa
 
 export const get_agreement = (asked: Asked, signal?: AbortSignal) =>
   ask<AgreementPage>('agreement', asked, {}, signal);
+
+export const get_comparison = (asked: Asked, signal?: AbortSignal) =>
+  ask<Comparison>('compare', asked, {}, signal);
 
 export const get_clause = (ref: string, asked: Asked, signal?: AbortSignal) =>
   ask<ClauseDetail>(`clauses/${encodeURIComponent(ref)}`, asked, {}, signal);

@@ -36,6 +36,7 @@ export async function main([given = '']: string[]): Promise<number> {
     ['every page, on a phone', (page) => walk_phone(page, address, ids)],
     ['navigation, back and forward', (page) => navigate(page, address)],
     ['a figure opens to its rows and their words', (page) => open_figure(page, address)],
+    ['viewpoints side by side, by keyboard', (page) => compare_viewpoints(page, address)],
     ['lit words open by keyboard', (page) => light_words(page, address, ids)],
     ['the viewpoint switch', (page) => switch_viewpoint(page, address)],
     ['the as-known bar', (page) => change_moment(page, address)],
@@ -211,6 +212,22 @@ async function open_figure(page: Page, address: string): Promise<void> {
   check(/^\/documents\/\d+\?row=\d+/.test(page.url().slice(address.length)), 'a row leads to its document');
   check((await page.locator('.text [aria-current=true]').count()) > 0, 'its words are lit');
   check((await page.locator('dialog[open]').count()) === 0, 'the drawer has closed');
+}
+
+async function compare_viewpoints(page: Page, address: string): Promise<void> {
+  await visit(page, `${address}/agreement`);
+  const summary = page.getByText('Show every viewpoint');
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  const table = page.getByRole('table', { name: 'Clauses by viewpoint' });
+  await table.waitFor();
+  const heads = await table.locator('thead th').count();
+  check(heads > 4, 'there is a column for each viewpoint');
+  const rows = await table.locator('tbody tr').count();
+  check((await table.locator('tbody tr').first().locator('td').count()) === heads - 1, 'each clause has a cell in each column');
+  await is_accessible(page, 'the viewpoints side by side');
+  await page.getByLabel('Only clauses on which they differ').press('Space');
+  check((await table.locator('tbody tr').count()) < rows, 'clauses on which all agree can be left out');
 }
 
 async function light_words(page: Page, address: string, ids: Ids): Promise<void> {

@@ -73,6 +73,7 @@ function content(known: World, kind: string, id: string, query: URLSearchParams)
   switch (kind) {
     case 'board': return known.board;
     case 'agreement': return known.agreement;
+    case 'compare': return known.comparison;
     case 'clauses': return known.clauses.get(id);
     case 'gate': return known.gate;
     case 'tallies': return id ? known.tallies.get(id) : { tallies: [...known.tallies.values()].map(({ rows: _, ...tally }) => tally) };

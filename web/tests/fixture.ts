@@ -2,7 +2,7 @@
 // An invented agreement between two invented parties, in the shape of docs/api.md, with strings meant to do harm.
 
 import type {
-  AgreementPage, Board, Clause, ClauseDetail, Condition, DocumentDetail, DocumentRow, Gate, Incident, IncidentDetail,
+  AgreementPage, Board, Clause, ClauseDetail, Comparison, Condition, DocumentDetail, DocumentRow, Gate, Incident, IncidentDetail,
   Line, Log, Reason, Report, Row, Rows, Span, Tally, TallyDetail, Verification, Voice,
 } from '../src/api';
 
@@ -21,6 +21,7 @@ export interface World {
   begins: string; // before this day the store knew nothing
   board: Board;
   agreement: AgreementPage;
+  comparison: Comparison;
   clauses: Map<string, ClauseDetail>;
   gate: Gate;
   tallies: Map<string, TallyDetail>;
@@ -293,6 +294,18 @@ export function world({ north, south }: Names): World {
       text: `agreement "${title}"\n  party ${north}\n  party ${south}\n  ${turned}`,
       title, parties, in_force: [{ at: '2030-01-09T12:00:00Z', as: '' }, { at: '2030-01-10T00:00:00Z', as: 'Riverton health office' }],
       phases: [{ number: '1', title: 'Ceasefire and exchange', state: 'current', clauses: phase_1 }, { number: '2', title: 'Pull-back and transition', state: 'not_started', clauses: phase_2 }],
+    },
+    comparison: {
+      as_known: board.as_known,
+      columns: [...board.viewpoints, { value: `reading:${south}`, label: `As ${south} reads the text` }],
+      clauses: [...phase_1, ...phase_2].filter(({ reading }) => !reading).map((clause, row) => ({
+        ref: clause.ref, title: clause.title, differ: row === 0,
+        cells: [...board.viewpoints, null].map((_, column) => ({
+          status: row === 0 && column === 1 ? 'breached' : clause.status, status_words: clause.status_words, state: clause.state,
+          since: clause.since, due: clause.due, alleged_incidents: clause.alleged_incidents, found: clause.found,
+          summary: clause.summary, text: row === 0 && column === 1 ? 'breached, found 1' : clause.status_words,
+        })),
+      })),
     },
     positions: Object.values(all_rows).filter((row) => row.kind === 'position'),
     report: {
