@@ -70,7 +70,7 @@ VerdictState worst_of(const std::vector<Change>& changes) {
 EventRules::EventRules(const World& world) : watch_(watch::compile(world.agreement)) {
   read_declarations(world);
   std::vector<Change> changes;
-  for (const Event& event : events_) watch_.take(event.report, changes);
+  for (const Entered& event : events_) watch_.take(event.report, changes);
   watch_.advance(world.known.as_known.time_since_epoch().count(), changes);
 }
 
@@ -78,7 +78,7 @@ void EventRules::read_declarations(const World& world) {
   for (const Declaration& declaration : world.known.declarations)
     for (const EventKind& kind : world.agreement.event_kinds) {
       if (!declaration.what.starts_with(kind.name + " with ")) continue;
-      Event event;
+      Entered event;
       if (read(world, declaration, kind, event)) {
         events_.push_back(std::move(event));
       } else {
@@ -96,7 +96,7 @@ void EventRules::read_declarations(const World& world) {
 }
 
 bool EventRules::read(const World& world, const Declaration& declaration, const EventKind& kind,
-                      Event& event) {
+                      Entered& event) {
   std::string_view text = declaration.what;
   text.remove_prefix(kind.name.size() + std::string_view(" with ").size());
   const auto hour = take_hour(text);
@@ -131,7 +131,7 @@ Verdict EventRules::verdict_of(const Rule& rule, std::optional<Instant> began) c
       std::find_if(rules.begin(), rules.end(), [&](auto& known) { return known.ref == rule.ref; }) -
       rules.begin());
   std::vector<Change> changes;
-  for (const Event& event : events_) {
+  for (const Entered& event : events_) {
     if (event.report.latest < began->time_since_epoch().count()) continue;
     if (const auto stands = watch_.verdict(place, event.report)) changes.push_back(*stands);
   }
@@ -163,7 +163,7 @@ void EventRules::add_reasons(Verdict& verdict, State state, std::string_view lea
   Reason more;
   for (const Change& change : changes) {
     if (change.now != state) continue;
-    const Event& event = events_[change.of - 1];
+    const Entered& event = events_[change.of - 1];
     const bool is_bad = state == State::violated || state == State::undetermined;
     if (++count <= kShown && is_bad)
       verdict.reasons.push_back({fmt::format("{}: {} ({})", lead, event.words,

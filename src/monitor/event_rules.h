@@ -18,23 +18,24 @@ class EventRules {
  public:
   explicit EventRules(const World& world);
 
-  /// Where a rule over events stands. It is about events since its phase `began`, if that has begun.
+  /// Where a rule over events stands. It is about events since its phase `began`, if that has
+  /// begun.
   Verdict verdict_of(const Rule& rule, std::optional<Instant> began) const;
 
  private:
-  struct Event {
+  struct Entered {
     watch::Report report;
     Id<Declaration> declaration;
     std::string words;
   };
   void read_declarations(const World& world);
   bool read(const World& world, const Declaration& declaration, const EventKind& kind,
-            Event& event);
+            Entered& event);
   void add_reasons(Verdict& verdict, watch::State state, std::string_view lead,
                    const std::vector<watch::Change>& changes) const;
 
   watch::Watch watch_;
-  std::vector<Event> events_;
+  std::vector<Entered> events_;
   std::vector<Reason> unread_;  // declarations that name a kind and cannot be read
 };
 

@@ -6,20 +6,20 @@
 namespace truce::watch::reference {
 namespace {
 
-enum class Truth { no, doubtful, yes };
+enum class Answer { no, doubtful, yes };
 
-Truth negated(Truth truth) {
-  if (truth == Truth::doubtful) return truth;
-  return truth == Truth::yes ? Truth::no : Truth::yes;
+Answer negated(Answer truth) {
+  if (truth == Answer::doubtful) return truth;
+  return truth == Answer::yes ? Answer::no : Answer::yes;
 }
-Truth both(Truth left, Truth right) { return std::min(left, right); }
-Truth either(Truth left, Truth right) { return std::max(left, right); }
+Answer both(Answer left, Answer right) { return std::min(left, right); }
+Answer either(Answer left, Answer right) { return std::max(left, right); }
 
-Truth strictly_after(const Report& later, const Report& earlier) {
-  if (later.earliest > earlier.latest) return Truth::yes;
-  return later.latest > earlier.earliest ? Truth::doubtful : Truth::no;
+Answer strictly_after(const Report& later, const Report& earlier) {
+  if (later.earliest > earlier.latest) return Answer::yes;
+  return later.latest > earlier.earliest ? Answer::doubtful : Answer::no;
 }
-Truth not_after(const Report& left, const Report& right) {
+Answer not_after(const Report& left, const Report& right) {
   return negated(strictly_after(left, right));
 }
 
@@ -31,9 +31,9 @@ std::int64_t distance_max(const Report& first, const Report& second) {
   return second.latest - first.earliest;
 }
 
-Truth is_within(const Report& first, const Report& second, Seconds within) {
-  if (distance_max(first, second) <= within) return Truth::yes;
-  return distance_min(first, second) <= within ? Truth::doubtful : Truth::no;
+Answer is_within(const Report& first, const Report& second, Seconds within) {
+  if (distance_max(first, second) <= within) return Answer::yes;
+  return distance_min(first, second) <= within ? Answer::doubtful : Answer::no;
 }
 
 Seconds length_of(const Duration& duration) {
@@ -114,8 +114,8 @@ class World {
   }
 
   /// Whether something so named came strictly after `event` and not after the subject.
-  Truth came_between(const std::string& name, const Report& event, const Report& subject) const {
-    Truth truth = Truth::no;
+  Answer came_between(const std::string& name, const Report& event, const Report& subject) const {
+    Answer truth = Answer::no;
     if (name.empty()) return truth;
     for (const Report& between : all_of(name, subject))
       truth = either(truth, both(strictly_after(between, event), not_after(between, subject)));
@@ -124,19 +124,19 @@ class World {
 
   void measure_answers(const Report& subject, Verdict& verdict) const {
     for (const Report& answer : all_of(rule_.other, subject)) {
-      const Truth counts = not_after(subject, answer);
-      if (counts != Truth::no) verdict.best = std::min(verdict.best, distance_min(subject, answer));
-      if (counts == Truth::yes)
+      const Answer counts = not_after(subject, answer);
+      if (counts != Answer::no) verdict.best = std::min(verdict.best, distance_min(subject, answer));
+      if (counts == Answer::yes)
         verdict.worst = std::min(verdict.worst, distance_max(subject, answer));
     }
   }
 
   void measure_permits(const Report& subject, Verdict& verdict) const {
     for (const Report& permit : all_of(rule_.other, subject)) {
-      const Truth counts =
+      const Answer counts =
           both(not_after(permit, subject), negated(came_between(rule_.unless, permit, subject)));
-      if (counts != Truth::no) verdict.best = std::min(verdict.best, distance_min(permit, subject));
-      if (counts == Truth::yes)
+      if (counts != Answer::no) verdict.best = std::min(verdict.best, distance_min(permit, subject));
+      if (counts == Answer::yes)
         verdict.worst = std::min(verdict.worst, distance_max(permit, subject));
     }
   }
@@ -144,13 +144,13 @@ class World {
   void measure_sum(const Report& subject, Verdict& verdict) const {
     verdict.best = verdict.worst = 0;
     for (const Report& event : all_of(rule_.event, subject)) {
-      Truth counts =
+      Answer counts =
           both(not_after(event, subject), negated(came_between(rule_.other, event, subject)));
       if (rule_.within) counts = both(counts, is_within(event, subject, within_));
-      if (event.id == subject.id) counts = Truth::yes;
+      if (event.id == subject.id) counts = Answer::yes;
       const std::int64_t amount = rule_.sum_of.empty() ? 1 : field_of(event, rule_.sum_of);
-      if (counts == Truth::yes || (counts == Truth::doubtful && amount < 0)) verdict.best += amount;
-      if (counts == Truth::yes || (counts == Truth::doubtful && amount > 0))
+      if (counts == Answer::yes || (counts == Answer::doubtful && amount < 0)) verdict.best += amount;
+      if (counts == Answer::yes || (counts == Answer::doubtful && amount > 0))
         verdict.worst += amount;
     }
   }

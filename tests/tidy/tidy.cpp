@@ -26,17 +26,18 @@ const std::map<std::string, Names>& allowed_uses() {
       {"base", {}},
       {"record", {"base"}},
       {"agreement", {"base", "record"}},
+      {"watch", {"base", "record", "agreement"}},
       {"editor", {"base", "record", "agreement"}},
       {"intake", {"base", "record"}},
       {"extract", {"base", "record"}},
       {"link", {"base", "record"}},
       {"store", {"base", "record"}},
-      {"monitor", {"base", "record", "agreement"}},
+      {"monitor", {"base", "record", "agreement", "watch"}},
       {"story", {"base", "record", "agreement", "link", "monitor"}},
       {"report", {"base", "record", "agreement", "monitor"}},
       {"pipeline", before_pipeline},
       {"server", with(before_pipeline, {"pipeline"})},
-      {"cli", with(before_pipeline, {"pipeline", "server", "story", "editor"})},
+      {"cli", with(before_pipeline, {"pipeline", "server", "story", "editor", "watch"})},
   };
   return allowed;
 }
@@ -161,13 +162,15 @@ Names reach(const std::map<std::string, Module>& modules, const std::string& nam
   return reached;
 }
 
-/// The headers that a module's public header shows, itself included. Two modules have
+/// The headers that a module's public header shows, itself included. Three modules have
 /// further faces: server.h carries requests, api.h answers them; agreement.h is the agreement,
-/// sentences.h the language for texts beside it, outline.h what an editor asks of one.
+/// sentences.h the language for texts beside it, outline.h what an editor asks of one; watch.h runs
+/// rules over events, log.h reads logs of them, mfotl.h writes both for other monitors.
 Names shown_by(const Tree& tree, const std::string& module) {
   Names shown;
   std::vector<std::string> open = {module + "/" + module + ".h"};
   if (module == "server") open.push_back("server/api.h");
+  if (module == "watch") open.insert(open.end(), {"watch/log.h", "watch/mfotl.h"});
   if (module == "agreement")
     open.insert(open.end(), {"agreement/sentences.h", "agreement/outline.h"});
   while (!open.empty()) {
@@ -377,8 +380,8 @@ Problems heavy_headers(const Tree& tree) {
 }
 
 Problems purity(const Tree& tree) {
-  static const Names stages = {"record", "agreement", "intake", "extract",
-                               "link",   "monitor",   "report", "story",  "editor"};
+  static const Names stages = {"record",  "agreement", "intake", "extract", "link",
+                               "monitor", "report",    "story",  "editor",  "watch"};
   static const std::vector<std::string> reaches_out = {
       "ifstream",          "ofstream",          "fopen(",        "filesystem",
       "system_clock::now", "steady_clock::now", "time(nullptr)", "getenv(",
