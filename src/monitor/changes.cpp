@@ -156,7 +156,9 @@ class Comparison {
     if (was->status != now->status) {
       note(*now, What::status, words_of(truce::to_text(was->status)),
            words_of(truce::to_text(now->status)));
-      changes_.back().since = now->since;
+      // What is only under way says since when it is: nothing that anybody asks.
+      if (is_settled(*now) || now->status == ClauseStatus::overdue)
+        changes_.back().since = now->since;
     } else if (is_settled(*was) && is_settled(*now)) {
       note(*now, What::since, in_words(was->since), in_words(now->since));
     }

@@ -139,20 +139,39 @@ std::string because(const Scene& scene, const ChangeRecord& record) {
   return all;
 }
 
+/// A reading that comes to what the text's own came to, for the same reason, adds nothing.
+bool is_as_the_text(const ChangeRecord& record, std::span<const ChangeRecord> records) {
+  const Change& change = record.change;
+  if (change.reading.empty() || change.what == Change::What::condition) return false;
+  return std::any_of(records.begin(), records.end(), [&](const ChangeRecord& other) {
+    Change by_the_text = change;
+    by_the_text.reading.clear();
+    return other.at == record.at && other.change == by_the_text && other.causes == record.causes;
+  });
+}
+
 std::string changes_text(const Scene& scene, Instant since, std::span<const ChangeRecord> records) {
   const Account& account = *scene.account;
   std::string out =
       fmt::format("{} · what changed from {} to {} · {}\n", scene.agreement->title, to_words(since),
                   to_words(account.as_known), to_text(account.viewpoint));
   if (records.empty()) return out + "\nnothing changed\n";
-  for (std::size_t at = 0; at < records.size(); ++at) {
-    const ChangeRecord& record = records[at];
-    if (at == 0 || records[at - 1].at != record.at)
+  std::vector<const ChangeRecord*> shown;
+  for (auto first = records.begin(); first != records.end();) {
+    const auto last = std::find_if(
+        first, records.end(), [&](const ChangeRecord& record) { return record.at != first->at; });
+    for (auto record = first; record != last; ++record)
+      if (!is_as_the_text(*record, {first, last})) shown.push_back(&*record);
+    first = last;
+  }
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const ChangeRecord& record = *shown[at];
+    if (at == 0 || shown[at - 1]->at != record.at)
       out += fmt::format("\n{}\n", to_words(record.at));
     out += fmt::format("  {}: {}\n", subject_words(record.change), change_words(record.change));
     // What one cause did is told together.
-    const bool goes_on = at + 1 < records.size() && records[at + 1].at == record.at &&
-                         records[at + 1].causes == record.causes;
+    const bool goes_on = at + 1 < shown.size() && shown[at + 1]->at == record.at &&
+                         shown[at + 1]->causes == record.causes;
     if (!goes_on) out += fmt::format("    {}\n", because(scene, record));
   }
   return out;
