@@ -46,8 +46,26 @@ const Participant* Agreement::participant(std::string_view name) const {
   return found != nullptr ? found : find(participants, name, plainly);
 }
 
+std::optional<std::string> Citation::page() const {
+  for (const std::string_view word : {"page ", "p. "}) {
+    const std::size_t at = text.rfind(word);
+    if (at == std::string::npos || (at > 0 && text[at - 1] != ' ')) continue;
+    const std::size_t begin = at + word.size();
+    const std::string page = text.substr(begin, text.find_first_of(",; ", begin) - begin);
+    if (!page.empty()) return page;
+  }
+  return std::nullopt;
+}
+
 std::vector<const Participant*> Agreement::who(std::string_view bearer) const {
   std::vector<const Participant*> found;
+  const std::string plain = agreement::plain_name(bearer);
+  for (const NamedRoster& roster : rosters) {
+    if (agreement::plain_name(roster.name) != plain) continue;
+    for (const std::string& member : roster.members)
+      if (const Participant* one = participant(member)) found.push_back(one);
+    return found;
+  }
   if (const auto role = agreement::group_of(bearer)) {
     for (const Participant& participant : participants)
       if (participant.role == *role) found.push_back(&participant);

@@ -81,6 +81,28 @@ struct ActPattern {
   friend bool operator==(const ActPattern&, const ActPattern&) = default;
 };
 
+/// What a clause lets its bearers do to the agreement: "suspend 1.2, 1.3 for up to 30 days".
+struct Power {
+  enum class Kind { suspend, resume, waive, extend, terminate };  // who may suspend may resume
+  enum class Over { clauses, any_clause, phase, agreement };
+  Kind kind = Kind::suspend;
+  Over over = Over::clauses;
+  std::vector<std::string> refs;  // clauses, or the phase
+  std::optional<Duration> up_to;  // suspend, extend: at most so long, each time
+  bool alone = false;             // "may each": any of the bearers, not all of them together
+  friend bool operator==(const Power&, const Power&) = default;
+};
+
+/// The use of a power, as a declaration says it: "suspend 1.2 until 3 May 2025".
+struct PowerUse {
+  Power::Kind kind = Power::Kind::suspend;
+  Power::Over over = Power::Over::clauses;
+  std::vector<std::string> refs;
+  std::optional<LocalTime> until;  // suspend: until then; extend: to then
+  bool whole_day = false;
+  friend bool operator==(const PowerUse&, const PowerUse&) = default;
+};
+
 enum class Modality { forbids, requires_once, requires_each, requires_lasting, limits, permits };
 
 /// Who must do what, after a breach or a rule.
@@ -103,8 +125,19 @@ struct ClauseReading {
 };
 
 struct Citation {
-  std::string text;  // "plan, point 4"
+  std::string text;  // "plan, point 4", "text, article 4, page 3"
+  /// The page that it names.
+  std::optional<std::string> page() const;
   friend bool operator==(const Citation&, const Citation&) = default;
+};
+
+/// What an amendment made of a clause, in the text that as_of() gives.
+struct ClauseChange {
+  std::string amendment;  // its title
+  LocalTime at;           // from when, in the agreement's zone
+  std::string before;     // the clause's words until then; empty: there was none
+  bool deleted = false;   // the clause stays only for what happened before
+  friend bool operator==(const ClauseChange&, const ClauseChange&) = default;
 };
 
 /// An atomic stipulation: one bearer set, one act, one test.
@@ -122,14 +155,18 @@ struct Clause {
   std::optional<Moment> deadline;  // the last moment; absent: open without a date
   std::optional<Moment> from;      // not due before; absent: when its phase begins
   std::optional<Duration> each;    // requires_each: "each day"
-  std::vector<std::string> exceptions;  // labels
-  std::string counting_rule;            // in words
-  std::vector<std::string> depends_on;  // clause references
+  std::optional<Power> power;      // permits; `act.words` say it too
+  std::vector<std::string> exceptions;     // labels
+  std::string counting_rule;               // in words
+  std::vector<std::string> depends_on;     // clause references
+  std::vector<std::string> together_with;  // clauses to be done at the same time
+  std::optional<Grade> least_grade;        // "counts only what is corroborated or better"
   std::vector<ClauseReading> readings;
   std::vector<Consequence> consequences;
   std::string proof;           // evidence threshold in words; empty: the agreement's
   bool only_findings = false;  // "only findings count": no report speaks for or against it
   std::map<std::string, std::string> codes;  // "PA-X" → "…"
+  std::optional<ClauseChange> changed;       // by an amendment
   TextSpan span;                             // in the text that was parsed
   std::string words;                         // the clause as the author wrote it, for explanations
 };
@@ -217,6 +254,18 @@ struct Phase {
   TextSpan span;
 };
 
+/// An amendment: a dated edit of the text.
+struct Revision {
+  std::string title;
+  std::vector<Citation> citations;
+  std::optional<LocalTime> in_force;
+  bool whole_day = false;
+  std::optional<LocalTime> expires_at;  // a new day, where it is set
+  std::vector<Clause> clauses;  // each replaces the one of its number, or is new in its phase
+  std::vector<std::string> deleted;
+  TextSpan span;
+};
+
 /// A body is what the agreement sets up: a board, a committee, a force.
 enum class Role { party, guarantor, mediator, monitor, source, body };
 
@@ -225,6 +274,13 @@ struct Participant {
   Role role = Role::party;
   std::vector<std::string> also;
   std::string under;  // source: the party on whose side it speaks; empty: independent
+  TextSpan span;
+};
+
+/// "the armed groups", by its members: it may stand wherever somebody is bound or acts.
+struct NamedRoster {
+  std::string name;
+  std::vector<std::string> members;  // participants
   TextSpan span;
 };
 
@@ -273,14 +329,18 @@ struct Agreement {
   std::optional<LocalTime> expires_at;
   CalendarRules calendar;
   std::vector<Participant> participants;
+  std::vector<NamedRoster> rosters;
   std::vector<Area> areas;
-  std::vector<std::string> events;     // named events that moments may refer to
-  std::vector<EventKind> event_kinds;  // what rules over events watch
-  std::vector<std::string> documents;  // that it rests on, as cited
+  std::vector<std::string> events;               // named events that moments may refer to
+  std::vector<EventKind> event_kinds;            // what rules over events watch
+  std::vector<std::string> documents;            // that it rests on, as cited
+  std::map<std::string, std::string> addresses;  // where a document can be read, by its title
   std::vector<Population> populations;
   std::vector<TallyRule> tallies;
   std::string proof;  // evidence threshold in words
   std::vector<Phase> phases;
+  std::vector<Revision> revisions;  // in the order of the text
+  std::string version;              // title of the last amendment that as_of() applied
 
   const Clause* clause(std::string_view ref) const;
   const Phase* phase_of(std::string_view clause_ref) const;
@@ -303,12 +363,20 @@ struct Parsed {
 /// Parses and checks. Offsets are bytes of `text`.
 Parsed parse(std::string_view text);
 
+/// The text in force at a moment: with every amendment up to then, by when they enter into force. A
+/// clause that was deleted stays, marked as changed, for what happened before.
+Agreement as_of(const Agreement& agreement, Instant at);
+
 /// The canonical layout. Comments are kept in place by format() only.
 std::string print(const Agreement& agreement);
 
 /// The canonical layout of a text, its comments kept; refused with the diagnostics when it has
 /// errors.
 Result<std::string> format(std::string_view text);
+
+/// The use of a power that the words say, in the very form of docs/language.md; else nothing.
+std::optional<PowerUse> use_in(std::string_view words);
+std::string use_to_text(const PowerUse& use);
 
 /// The names that readers of documents need.
 Vocabulary vocabulary(const Agreement& agreement);

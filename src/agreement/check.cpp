@@ -44,6 +44,9 @@ Declared declared_in(const Agreement& agreement) {
     for (const Clause& clause : phase.clauses)
       if (declared.clauses.insert(clause.ref).second) declared.clause_list.push_back(clause.ref);
   }
+  for (const Revision& revision : agreement.revisions)
+    for (const Clause& clause : revision.clauses)
+      if (declared.clauses.insert(clause.ref).second) declared.clause_list.push_back(clause.ref);
   declared.event_list = agreement.events;
   declared.events.insert(agreement.events.begin(), agreement.events.end());
   for (const TallyRule& tally : agreement.tallies) declared.tally_list.push_back(tally.title);
@@ -81,7 +84,8 @@ Lookup look_up(const Reader& reader, const Declared& declared, const Mention& me
         return {!agreement.who(mention.name).empty(), "group", declared.actors,
                 fmt::format("declare one first, as in '{} …'",
                             *role == Role::body ? "body" : mention.name.substr(4))};
-      return {reader.participant(mention.name) != nullptr, "party or body", declared.actors,
+      return {reader.participant(mention.name) != nullptr || reader.roster(mention.name) != nullptr,
+              "party or body", declared.actors,
               "declare it first, as in 'party …', 'guarantor …' or 'body …'"};
     case Mention::Kind::party: {
       const Participant* participant = reader.participant(mention.name);
@@ -180,6 +184,15 @@ void check_participants(Reader& reader) {
       reader.error(participant.span, fmt::format("'{}' stands for all of a role", participant.name),
                    "choose another name");
   }
+  for (const NamedRoster& roster : agreement.rosters) {
+    if (reader.participant(roster.name) != nullptr || group_of(roster.name))
+      reader.error(roster.span, fmt::format("'{}' already stands for somebody", roster.name),
+                   "choose another name for the roster");
+    for (const std::string& member : roster.members)
+      if (reader.roster(member) != nullptr)
+        reader.error(roster.span, fmt::format("'{}' is a roster itself", member),
+                     "name its members one by one");
+  }
   const auto is_party = [](const Participant& one) { return one.role == Role::party; };
   const auto& all = agreement.participants;
   // Where a line could not be read, it may have named one.
@@ -189,6 +202,10 @@ void check_participants(Reader& reader) {
 }
 
 void check_duplicates(Reader& reader) {
+  Once rosters(reader);
+  for (const NamedRoster& roster : reader.agreement.rosters)
+    rosters.add(roster.name, roster.span, fmt::format("'{}' already names a roster", roster.name),
+                "join the two lines into one");
   Once areas(reader), refs(reader), phases(reader), tallies(reader), events(reader);
   for (const Area& area : reader.agreement.areas)
     areas.add(area.name, area.span, fmt::format("'{}' already names an area", area.name),
@@ -361,6 +378,22 @@ void check_amounts(Reader& reader, const Clause& clause, const ClauseMarks& mark
                 "write how many, as in 'at least 600 trucks'");
 }
 
+void check_concurrence(Reader& reader, const Clause& clause, const ClauseMarks& marks) {
+  for (std::size_t at = 0; at < clause.together_with.size(); ++at) {
+    const std::string& ref = clause.together_with[at];
+    const bool waits = std::find(clause.depends_on.begin(), clause.depends_on.end(), ref) !=
+                       clause.depends_on.end();
+    if (ref == clause.ref)
+      reader.error(marks.together_with[at], "this clause goes together with itself",
+                   "name another clause");
+    else if (waits)
+      reader.error(
+          marks.together_with[at],
+          fmt::format("clause {} cannot both come first and be done at the same time", ref),
+          "keep 'depends on' or 'together with'");
+  }
+}
+
 void check_clauses(Reader& reader) {
   const Agreement& agreement = reader.agreement;
   std::size_t mark = 0;
@@ -372,6 +405,7 @@ void check_clauses(Reader& reader) {
       check_readings(reader, clause, marks, phase);
       check_act(reader, clause, marks);
       check_amounts(reader, clause, marks);
+      check_concurrence(reader, clause, marks);
       for (std::size_t at = 0; at < clause.depends_on.size(); ++at)
         if (clause.depends_on[at] == clause.ref)
           reader.error(marks.depends_on[at], "this clause depends on itself",
@@ -614,6 +648,8 @@ void check(Reader& reader) {
   check_event_rules(reader);
   check_populations(reader);
   check_phases(reader);
+  check_revisions(reader);
+  check_conflicts(reader);
   check_circles(reader);
 }
 

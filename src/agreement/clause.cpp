@@ -16,8 +16,8 @@ namespace {
 using Bound = Quantity::Bound;
 
 const std::vector<std::string> kClauseWords = {
-    "except", "counting",  "also counting", "depends on", "as",
-    "then",   "otherwise", "proof",         "code",       "only findings count"};
+    "except", "counting", "also counting",       "depends on",    "as",         "then", "otherwise",
+    "proof",  "code",     "only findings count", "together with", "counts only"};
 
 // ---- Lines of a clause
 // ----------------------------------------------------------------------------
@@ -335,6 +335,11 @@ class Body {
 
   void read_act(Sentence& sentence) {
     const std::size_t first = sentence.position();
+    if (at_power(sentence)) {
+      read_power(reader_, sentence, clause_);
+      marks_.act = sentence.span_from(first);
+      return;
+    }
     clause_.act.words = take_words(reader_, sentence, true);
     marks_.act = sentence.span_from(first);
     if (clause_.act.words.empty())
@@ -455,7 +460,8 @@ std::optional<Consequence> read_consequence(Reader& reader, Sentence& sentence) 
   return consequence;
 }
 
-void read_reading(Reader& reader, Sentence& sentence, Clause& clause, ClauseMarks& marks) {
+void read_reading(Reader& reader, Sentence& sentence, Clause& clause, ClauseMarks& marks,
+                  const std::string& phase) {
   ClauseReading reading;
   sentence.take("as");
   const auto by = take_name(sentence);
@@ -473,7 +479,7 @@ void read_reading(Reader& reader, Sentence& sentence, Clause& clause, ClauseMark
       reading.words = sentence.peek()->text;
       sentence.advance();
     } else if (sentence.at_any({"within", "by", "until"})) {
-      reading.deadline = take_deadline(reader, sentence, reader.agreement.phases.back().number);
+      reading.deadline = take_deadline(reader, sentence, phase);
     } else if (at_quantity(sentence)) {
       reading.quantity = take_quantity(reader, sentence, false);
     } else {
@@ -529,21 +535,57 @@ void read_labels(Reader& reader, Sentence& sentence, Clause& clause) {
   reader.expect_end(sentence, "put each exception into quotation marks");
 }
 
-void read_dependence(Reader& reader, Sentence& sentence, Clause& clause, ClauseMarks& marks) {
-  sentence.take("depends on");
+/// The clauses that "depends on" or "together with" names.
+void read_refs(Reader& reader, Sentence& sentence, std::vector<std::string>& refs,
+               std::vector<TextSpan>& marks, std::string_view help) {
   while (!sentence.ended()) {
     sentence.take("clause");
     sentence.take("clauses");
     if (!sentence.at_kind(Token::Kind::word) || !is_ref(sentence.peek()->text)) break;
     reader.mention(Mention::Kind::clause, {sentence.peek()->text, sentence.here()});
-    clause.depends_on.push_back(sentence.peek()->text);
-    marks.depends_on.push_back(sentence.here());
+    refs.push_back(sentence.peek()->text);
+    marks.push_back(sentence.here());
     sentence.advance();
     const bool comma = sentence.at_kind(Token::Kind::comma);
     if (comma) sentence.advance();
     if (!sentence.take("and") && !comma) break;
   }
-  reader.expect_end(sentence, "clauses are named by their numbers, as in 'depends on 1.2, 1.3'");
+  if (refs.empty() && sentence.ended())
+    reader.error(sentence.here(), "which clause is meant?", "name it by its number, as in '1.2'");
+  reader.expect_end(sentence, help);
+}
+
+void read_dependence(Reader& reader, Sentence& sentence, Clause& clause, ClauseMarks& marks) {
+  sentence.take("depends on");
+  read_refs(reader, sentence, clause.depends_on, marks.depends_on,
+            "clauses are named by their numbers, as in 'depends on 1.2, 1.3'");
+}
+
+void read_concurrence(Reader& reader, Sentence& sentence, Clause& clause, ClauseMarks& marks) {
+  sentence.take("together with");
+  read_refs(reader, sentence, clause.together_with, marks.together_with,
+            "clauses are named by their numbers, as in 'together with 1.2, 1.3'");
+}
+
+/// "counts only what is corroborated or better"
+void read_least_grade(Reader& reader, Sentence& sentence, Clause& clause) {
+  sentence.take("counts only");
+  sentence.take("what is");
+  const std::string word =
+      sentence.at_kind(Token::Kind::word) ? sentence.peek()->text : std::string();
+  const auto grade = from_text<Grade>(word);
+  if (!grade) {
+    reader.error(
+        sentence.here(), "this is no grade of evidence",
+        did_you_mean(word, {"claimed", "reported", "corroborated", "acknowledged", "observed"},
+                     "grades are claimed, reported, corroborated, acknowledged and observed, "
+                     "the best last"));
+    return;
+  }
+  clause.least_grade = *grade;
+  sentence.advance();
+  sentence.take("or better");
+  reader.expect_end(sentence, "write 'counts only what is corroborated or better'");
 }
 
 const std::vector<std::string> kCodeLists = {"PA-X", "PAM", "local"};
@@ -595,8 +637,11 @@ struct ClauseReader {
              "counting";
     if (sentence.at("depends on"))
       return read_dependence(reader, sentence, clause, marks), "depends";
+    if (sentence.at("together with"))
+      return read_concurrence(reader, sentence, clause, marks), "together";
+    if (sentence.at("counts only")) return read_least_grade(reader, sentence, clause), "least";
     if (sentence.at("as")) {
-      read_reading(reader, sentence, clause, marks);
+      read_reading(reader, sentence, clause, marks, phase);
       return "as " + (clause.readings.empty() ? "" : clause.readings.back().by);
     }
     if (sentence.at_any({"then", "otherwise"})) {
@@ -670,7 +715,9 @@ void read_heading(Reader& reader, Sentence& sentence, Kind& kind, std::string_vi
 std::string words_of(const std::vector<Logical>& logicals) {
   std::string words;
   for (const Logical& logical : logicals) {
-    if (Sentence(logical.tokens).at_any({"as", "code", "proof", "only findings count"})) continue;
+    if (Sentence(logical.tokens)
+            .at_any({"as", "code", "proof", "only findings count", "counts only"}))
+      continue;
     if (!words.empty()) words += "; ";
     words += Sentence(logical.tokens).take_rest();
   }
@@ -743,11 +790,12 @@ void read_clause(Reader& reader, const Line& line, Phase& phase) {
   std::vector<const Line*> headings;
   for (const Line& child : line.children) gather(child, false, logicals, headings);
   ClauseReader parts{reader, clause, marks, phase.number, {}};
-  reader.keys[line.span.begin] = "clause " + clause.ref;
+  const std::string key = reader.key_prefix + "clause " + clause.ref;
+  reader.keys[line.span.begin] = key;
   for (const Logical& logical : logicals) {
     const std::string part = parts.read(logical);
     for (const Line* of : logical.lines) {
-      reader.keys[of->span.begin] = "clause " + clause.ref + "/" + part;
+      reader.keys[of->span.begin] = key + "/" + part;
       clause.span.end = of->span.end;
     }
   }

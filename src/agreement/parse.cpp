@@ -82,6 +82,16 @@ void read_documents(Reader& reader, Sentence& sentence) {
   sentence.take("rests on");
   const std::vector<Name> names = take_names(sentence);
   for (const Name& name : names) reader.agreement.documents.push_back(name.text);
+  if (sentence.take("at")) {
+    if (sentence.at_kind(Token::Kind::quoted) && names.size() == 1) {
+      reader.agreement.addresses[names.front().text] = sentence.peek()->text;
+      sentence.advance();
+    } else {
+      reader.error(sentence.here(), "this does not say where the document can be read",
+                   "name one document, then its address in quotation marks after 'at'");
+      sentence.take_rest();
+    }
+  }
   if (names.empty())
     reader.error(sentence.whole(), "no document is named here",
                  "put its title into quotation marks after 'rests on'");
@@ -166,6 +176,29 @@ void read_participants(Reader& reader, const Line& line, Sentence& sentence, Rol
     reader.agreement.participants.push_back(std::move(participant));
   }
   reader.key(line, "who " + names.front().text);
+}
+
+/// roster "the armed groups" is North Front, River Brigades
+void read_roster(Reader& reader, const Line& line, Sentence& sentence) {
+  sentence.advance();
+  NamedRoster roster;
+  roster.span = line.span;
+  const auto name = take_name(sentence);
+  if (name) roster.name = name->text;
+  if (!name || !sentence.take_any({"is", "are"})) {
+    reader.error(sentence.whole(), "this does not say who is in the roster",
+                 "write it as 'roster \"the armed groups\" is North Front, River Brigades'");
+    return;
+  }
+  for (const Name& member : take_names(sentence)) {
+    reader.mention(Mention::Kind::actor, member);
+    roster.members.push_back(member.text);
+  }
+  if (roster.members.empty())
+    reader.error(sentence.here(), "nobody is named here", "write the names with commas between");
+  reader.expect_end(sentence, "names stand with commas between");
+  reader.key(line, "roster " + roster.name);
+  reader.agreement.rosters.push_back(std::move(roster));
 }
 
 void read_area(Reader& reader, const Line& line, Sentence& sentence) {
@@ -453,11 +486,11 @@ void read_stray(Reader& reader, const Line& line) {
 // ------------------------------------------------------------------------------------
 
 const std::vector<std::string> kLineWords = {
-    "agreement", "in force", "signed",  "expires",  "time zone",  "rests on",
-    "proof",     "party",    "parties", "source",   "sources",    "guarantor",
-    "mediator",  "monitor",  "body",    "bodies",   "guarantors", "mediators",
-    "monitors",  "area",     "event",   "events",   "population", "tally",
-    "phase",     "clause",   "rule",    "holidays", "day one",    "working days"};
+    "agreement", "in force",     "signed",     "expires",   "time zone", "rests on", "proof",
+    "party",     "parties",      "source",     "sources",   "guarantor", "mediator", "monitor",
+    "body",      "bodies",       "guarantors", "mediators", "monitors",  "area",     "event",
+    "events",    "population",   "tally",      "phase",     "clause",    "rule",     "holidays",
+    "day one",   "working days", "roster",     "amendment"};
 
 struct RoleWord {
   std::string_view word;
@@ -556,6 +589,7 @@ void read_statement(Reader& reader, const Line& line, Pass pass) {
     if (pass == Pass::names) return;
     return start.at("phase") ? read_phase(reader, line) : read_stray(reader, line);
   }
+  if (start.at("amendment")) return pass == Pass::sentences ? read_revision(reader, line) : void();
   const Tokens tokens = with_children(line);
   Sentence sentence(tokens);
   if (read_heading_line(reader, line, sentence, pass)) return;
@@ -563,6 +597,7 @@ void read_statement(Reader& reader, const Line& line, Pass pass) {
   if (const RoleWord* role =
           role_word(tokens.front().kind == Token::Kind::word ? tokens.front().text : ""))
     return first ? read_participants(reader, line, sentence, role->role, role->several) : void();
+  if (sentence.at("roster")) return first ? read_roster(reader, line, sentence) : void();
   if (sentence.at("area")) return first ? read_area(reader, line, sentence) : void();
   if (sentence.at_any({"event", "events"}))
     return first ? read_events(reader, line, sentence) : void();
@@ -578,6 +613,8 @@ void read_statement(Reader& reader, const Line& line, Pass pass) {
 void settle_sides(Reader& reader) {
   for (Participant& participant : reader.agreement.participants)
     if (!participant.under.empty()) participant.under = reader.canonical(participant.under);
+  for (NamedRoster& roster : reader.agreement.rosters)
+    for (std::string& member : roster.members) member = reader.canonical(member);
 }
 
 /// The text's own entry into force comes first, whatever the order of the lines.
@@ -654,7 +691,15 @@ const Participant* Reader::participant(std::string_view name) const {
 }
 
 bool Reader::knows_actor(std::string_view name) const {
-  return group_of(name).has_value() || participant(name) != nullptr;
+  return group_of(name).has_value() || roster(name) != nullptr || participant(name) != nullptr;
+}
+
+const NamedRoster* Reader::roster(std::string_view name) const {
+  if (agreement.rosters.empty()) return nullptr;
+  const std::string plain = plain_name(name);
+  for (const NamedRoster& one : agreement.rosters)
+    if (plain_name(one.name) == plain) return &one;
+  return nullptr;
 }
 
 bool Reader::knows_event(std::string_view name) const {
@@ -666,6 +711,7 @@ bool Reader::knows_place(std::string_view name) const {
 }
 
 std::string Reader::canonical(std::string_view name) const {
+  if (const NamedRoster* list = roster(name)) return list->name;
   const Participant* found = participant(name);
   return found != nullptr ? found->name : std::string(name);
 }

@@ -77,6 +77,10 @@ class Printer {
   std::vector<PrintedLine> print() && {
     heading();
     participants();
+    for (const NamedRoster& roster : agreement_.rosters)
+      line({"roster " + roster.name}, 0,
+           "roster " + quoted(roster.name) + " is " + join_names(roster.members));
+    block_ends();
     for (const Area& area : agreement_.areas) area_line(area);
     block_ends();
     for (const std::string& event : agreement_.events)
@@ -86,6 +90,8 @@ class Printer {
     block_ends();
     counts();
     for (const Phase& phase : agreement_.phases) phase_block(phase);
+    for (std::size_t at = 0; at < agreement_.revisions.size(); ++at)
+      revision_block(fmt::format("amendment {}/", at), agreement_.revisions[at]);
     while (!lines_.empty() && lines_.back().keys.empty()) lines_.pop_back();
     return std::move(lines_);
   }
@@ -126,9 +132,14 @@ class Printer {
     dated("expires", agreement_.expires_at);
     for (PrintedLine& of : calendar_lines(agreement_.calendar)) lines_.push_back(std::move(of));
     for (const std::string& document : agreement_.documents)
-      line({"rests on"}, 2, "rests on " + quoted(document));
+      line({"rests on"}, 2, "rests on " + quoted(document) + address_of(document));
     if (!agreement_.proof.empty()) line({"proof"}, 2, "proof " + words_to_text(agreement_.proof));
     block_ends();
+  }
+
+  std::string address_of(const std::string& document) const {
+    const auto found = agreement_.addresses.find(document);
+    return found == agreement_.addresses.end() ? "" : " at " + quoted(found->second);
   }
 
   void dated(const std::string& word, const std::optional<LocalTime>& at) {
@@ -325,19 +336,39 @@ class Printer {
       condition_lines(fmt::format("{}.{}", key, at), indent + 2, "", condition.children[at]);
   }
 
+  void revision_block(const std::string& prefix, const Revision& revision) {
+    block_ends();
+    std::string citations;
+    for (const Citation& citation : revision.citations)
+      citations += (citations.empty() ? "[" : " [") + citation.text + ']';
+    line({prefix}, 0, with_margin(0, "amendment " + quoted(revision.title), citations));
+    if (revision.in_force)
+      line({prefix + "in force"}, 2,
+           "in force " + date_to_text(*revision.in_force, revision.whole_day));
+    if (revision.expires_at)
+      line({prefix + "expires"}, 2,
+           "expires " + date_to_text(*revision.expires_at,
+                                     revision.expires_at->since_midnight.count() == 0));
+    for (const Clause& clause : revision.clauses) clause_block(clause, prefix);
+    block_ends();
+    for (const std::string& ref : revision.deleted)
+      line({prefix + "deleted " + ref}, 2, fmt::format("clause {} is deleted", ref));
+    block_ends();
+  }
+
   template <class Kind>
-  void item_heading(const std::string& key, const Kind& item) {
+  void item_heading(const std::string& key, const std::string& heading, const Kind& item) {
     block_ends();
     std::string citations;
     for (const Citation& citation : item.citations)
       citations += (citations.empty() ? "[" : " [") + citation.text + ']';
-    const std::string text = key + (item.title.empty() ? "" : ' ' + quoted(item.title));
+    const std::string text = heading + (item.title.empty() ? "" : ' ' + quoted(item.title));
     line({key}, 2, with_margin(2, text, citations));
   }
 
-  void clause_block(const Clause& clause) {
-    const std::string key = "clause " + clause.ref;
-    item_heading(key, clause);
+  void clause_block(const Clause& clause, const std::string& prefix = "") {
+    const std::string key = prefix + "clause " + clause.ref;
+    item_heading(key, "clause " + clause.ref, clause);
     line({key + "/body"}, 4, sentence_of(clause));
     if (!clause.exceptions.empty())
       line({key + "/except"}, 4, "except " + join_quoted(clause.exceptions));
@@ -351,8 +382,17 @@ class Printer {
       for (const std::string& ref : clause.depends_on) refs += (refs.empty() ? "" : ", ") + ref;
       line({key + "/depends"}, 4, "depends on " + refs);
     }
+    if (!clause.together_with.empty()) {
+      std::string refs;
+      for (const std::string& ref : clause.together_with) refs += (refs.empty() ? "" : ", ") + ref;
+      line({key + "/together"}, 4, "together with " + refs);
+    }
     for (const ClauseReading& reading : clause.readings) reading_line(key, clause, reading);
     consequences(key, clause.consequences);
+    if (clause.least_grade)
+      line({key + "/least"}, 4,
+           fmt::format("counts only what is {}{}", to_text(*clause.least_grade),
+                       *clause.least_grade == Grade::observed ? "" : " or better"));
     if (!clause.proof.empty()) line({key + "/proof"}, 4, "proof " + words_to_text(clause.proof));
     for (const auto& [list, code] : clause.codes)
       line({key + "/code"}, 4, fmt::format("code {} {}", list, quoted(code)));
@@ -423,7 +463,7 @@ class Printer {
 
   void rule_block(const Rule& rule) {
     const std::string key = "rule " + rule.ref;
-    item_heading(key, rule);
+    item_heading(key, key, rule);
     if (rule.events) {
       line({key + "/when"}, 4, event_rule_to_text(*rule.events));
       return consequences(key, rule.consequences);

@@ -13,6 +13,7 @@
 
 #include "agreement/agreement.h"
 #include "agreement/lines.h"
+#include "agreement/reader.h"
 #include "agreement/verbs.h"
 
 namespace truce {
@@ -28,8 +29,9 @@ T pick(std::initializer_list<T> values) {
 bool maybe() { return *rc::gen::arbitrary<bool>(); }
 
 const std::vector<std::string> kParties = {"North", "South and Sons", "Côte d'Azur"};
-const std::vector<std::string> kActors = {"North",          "South and Sons",  "Côte d'Azur",
-                                          "Board of Peace", "Health ministry", "the guarantors"};
+const std::vector<std::string> kActors = {"North",           "South and Sons",  "Côte d'Azur",
+                                          "Board of Peace",  "Health ministry", "the guarantors",
+                                          "the armed groups"};
 const std::vector<std::string> kAreas = {"Valley", "the lower bank", "Area 51 to 60", "Ödland"};
 const std::vector<std::string> kEvents = {"signing", "The vote", "exchange of \"maps\""};
 
@@ -135,6 +137,37 @@ void settle(Clause& clause) {
   }
 }
 
+Power power() {
+  Power power;
+  power.kind =
+      pick({Power::Kind::suspend, Power::Kind::waive, Power::Kind::extend, Power::Kind::terminate});
+  using Over = Power::Over;
+  power.over = power.kind == Power::Kind::terminate ? Over::agreement
+               : power.kind == Power::Kind::waive
+                   ? pick({Over::clauses, Over::any_clause})
+                   : pick({Over::clauses, Over::any_clause, Over::phase, Over::agreement});
+  if (power.over == Over::clauses) power.refs = some({"1.1", "2.1"});
+  if (power.over == Over::phase) power.refs = {"2"};
+  power.alone = maybe();
+  if (maybe() && (power.kind == Power::Kind::suspend || power.kind == Power::Kind::extend))
+    power.up_to = duration();
+  return power;
+}
+
+/// A clause that gives a power says nothing else in its sentence.
+void empower(Clause& clause) {
+  clause.modality = Modality::permits;
+  clause.power = power();
+  clause.quantity.reset();
+  clause.toward.clear();
+  clause.where.clear();
+  clause.where_word = "in";
+  clause.deadline.reset();
+  clause.from.reset();
+  clause.each.reset();
+  clause.act = {agreement::power_to_text(*clause.power), {}, {}, {}};
+}
+
 Clause clause(const std::string& ref) {
   Clause clause;
   clause.ref = ref;
@@ -157,6 +190,10 @@ Clause clause(const std::string& ref) {
   if (maybe()) clause.exceptions = {"self-defence", "agreed \"tests\""};
   if (maybe()) clause.counting_rule = words();
   if (maybe()) clause.depends_on = {"2.1"};
+  if (maybe()) clause.together_with = {"1.1", "2.1"};
+  if (maybe())
+    clause.least_grade = pick({Grade::claimed, Grade::reported, Grade::corroborated,
+                               Grade::acknowledged, Grade::observed});
   clause.only_findings = maybe();
   if (maybe())
     clause.readings = {{"North", words(), std::nullopt, moment()},
@@ -165,6 +202,7 @@ Clause clause(const std::string& ref) {
   if (maybe()) clause.proof = words();
   if (maybe()) clause.codes = {{"PA-X", "12 a"}, {"PAM", "7"}};
   settle(clause);
+  if (*inRange(0, 5) == 0) empower(clause);
   return clause;
 }
 
@@ -317,6 +355,8 @@ Agreement agreement_at_random() {
   if (maybe()) agreement.expires_at = local_time(maybe());
   agreement.calendar = calendar();
   if (maybe()) agreement.documents = {"Plan, \"in full\"", "Resolution 1"};
+  if (!agreement.documents.empty() && maybe())
+    agreement.addresses = {{agreement.documents.back(), "https://example.org/r 1"}};
   if (maybe()) agreement.proof = words();
   for (const std::string& party : kParties)
     agreement.participants.push_back(
@@ -332,6 +372,7 @@ Agreement agreement_at_random() {
          maybe() ? std::vector<std::string>{"near " + area} : std::vector<std::string>{},
          maybe() ? "areas/x.geojson" : "",
          {}});
+  agreement.rosters = {{"the armed groups", some(kParties), {}}};
   agreement.events = kEvents;
   if (maybe())
     agreement.populations = {
@@ -345,6 +386,14 @@ Agreement agreement_at_random() {
        "",
        {}}};
   agreement.phases = {phase("1"), phase("2")};
+  if (maybe()) {
+    Revision revision{
+        "Extension, \"in part\"", {{"letter 2"}}, local_time(true), true, {}, {}, {}, {}};
+    if (maybe()) revision.expires_at = local_time(maybe());
+    revision.clauses = {clause("1.1"), clause("2.8")};
+    if (maybe()) revision.deleted = {"2.1"};
+    agreement.revisions = {revision};
+  }
   return agreement;
 }
 
@@ -418,6 +467,12 @@ std::string told(const Clause& clause) {
   for (const ClauseReading& reading : clause.readings)
     text += fmt::format("\n  as {} '{}' {} {}", reading.by, reading.words, told(reading.quantity),
                         told(reading.deadline));
+  if (clause.power)
+    text += fmt::format("\n  power {} {} {} {} {}", static_cast<int>(clause.power->kind),
+                        static_cast<int>(clause.power->over), told(clause.power->refs),
+                        told(clause.power->up_to), clause.power->alone);
+  text += fmt::format("\n  together {} least {}", told(clause.together_with),
+                      clause.least_grade ? to_text(*clause.least_grade) : "-");
   for (const auto& [list, code] : clause.codes) text += fmt::format("\n  code {} {}", list, code);
   return text + '\n';
 }
@@ -474,6 +529,10 @@ std::string told(const Agreement& agreement) {
                   agreement.zone, told(agreement.signed_at), told(agreement.expires_at),
                   told(agreement.documents), agreement.proof, told(agreement.events));
   text += told(agreement.calendar);
+  for (const auto& [title, address] : agreement.addresses)
+    text += fmt::format("at '{}' '{}'\n", title, address);
+  for (const NamedRoster& roster : agreement.rosters)
+    text += fmt::format("roster '{}' {}\n", roster.name, told(roster.members));
   for (const EntryIntoForce& entry : agreement.in_force)
     text += fmt::format("in force {} {} '{}'\n", told(entry.at), entry.whole_day, entry.as);
   for (const Participant& one : agreement.participants)
@@ -490,6 +549,12 @@ std::string told(const Agreement& agreement) {
     text += fmt::format("tally '{}' {} '{}' '{}' '{}'\n", tally.title, kinds(tally.measures),
                         tally.of, tally.where, tally.counting_rule);
   for (const Phase& phase : agreement.phases) text += told(phase);
+  for (const Revision& revision : agreement.revisions) {
+    text += fmt::format("amendment '{}' {} {} {} {} {}\n", revision.title, told(revision.citations),
+                        told(revision.in_force), revision.whole_day, told(revision.expires_at),
+                        told(revision.deleted));
+    for (const Clause& clause : revision.clauses) text += told(clause);
+  }
   return text;
 }
 

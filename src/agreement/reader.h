@@ -28,7 +28,7 @@ struct Mention {
 struct ClauseMarks {
   TextSpan heading, act, quantity, deadline, from, each;
   std::vector<TextSpan> readings;
-  std::vector<TextSpan> depends_on;
+  std::vector<TextSpan> depends_on, together_with;
   bool has_body = false;
 };
 
@@ -47,6 +47,8 @@ struct Reader {
   std::vector<Diagnostic> diagnostics;
   std::vector<Mention> mentions;
   std::vector<ClauseMarks> clause_marks;  // in the order of the clauses
+  std::vector<ClauseMarks> revision_marks;  // of the clauses in amendments, in their order
+  std::string key_prefix;                   // of the keys below, while an amendment is read
   std::vector<TextSpan> rule_marks;       // the clause or event that each rule is about, in order
   std::map<std::string, EventRuleMarks> event_rule_marks;  // by the rule's number
   std::vector<TextSpan> event_marks, in_force_marks, tally_marks;
@@ -69,6 +71,7 @@ struct Reader {
   void index_names();
   const Participant* participant(std::string_view name) const;
   bool knows_actor(std::string_view name) const;
+  const NamedRoster* roster(std::string_view name) const;
   bool knows_place(std::string_view name) const;
   bool knows_event(std::string_view name) const;
   /// The participant's own name for any of its names; a stranger's as written.
@@ -120,6 +123,20 @@ void read_rule(Reader& reader, const Line& line, Phase& phase);
 /// With which lines of a clause, and of a rule, may begin.
 std::vector<std::string> clause_words();
 std::vector<std::string> rule_words();
+
+// conflicts.cpp
+void check_conflicts(Reader& reader);
+
+// revisions.cpp
+void read_revision(Reader& reader, const Line& line);
+void check_revisions(Reader& reader);
+
+// powers.cpp
+/// Whether "suspend 1.2" or the like stands here.
+bool at_power(const Sentence& sentence);
+/// Reads it to the end of the sentence; the clause's modality is known.
+void read_power(Reader& reader, Sentence& sentence, Clause& clause);
+std::string power_to_text(const Power& power);
 
 // event_rules.cpp
 /// "event permit with vehicle, zone"
