@@ -517,11 +517,11 @@ void check_at_random(std::uint64_t first_seed, int count, const Shape& shape, bo
 }
 
 TEST(RandomHistories, OfExactTimesGiveTheNaiveVerdictsAfterEveryStep) {
-  check_at_random(1, 1500, {}, false);
+  check_at_random(1, 1000, {}, false);
 }
 
 TEST(RandomHistories, OfDoubtfulTimesGiveTheNaiveVerdictsAfterEveryStep) {
-  check_at_random(100'000, 1500, {.width_max = 100}, false);
+  check_at_random(100'000, 1000, {.width_max = 100}, false);
 }
 
 TEST(RandomHistories, OfAmountsBelowNoughtToo) {
@@ -529,11 +529,11 @@ TEST(RandomHistories, OfAmountsBelowNoughtToo) {
 }
 
 TEST(RandomHistories, OfExactTimesWithinAGrace) {
-  check_at_random(300'000, 1500, {.reports = 25, .span = 1000}, true);
+  check_at_random(300'000, 700, {.reports = 25, .span = 1000}, true);
 }
 
 TEST(RandomHistories, OfDoubtfulTimesWithinAGrace) {
-  check_at_random(400'000, 1500, {.reports = 25, .span = 1000, .width_max = 100}, true);
+  check_at_random(400'000, 700, {.reports = 25, .span = 1000, .width_max = 100}, true);
 }
 
 }  // namespace

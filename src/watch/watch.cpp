@@ -146,7 +146,8 @@ std::string Watch::checkpoint() const {
 Result<Watch> Watch::restore(Program program, std::optional<Seconds> grace,
                              std::string_view checkpoint) {
   constexpr std::size_t kHash = 64 + 1;
-  if (!checkpoint.starts_with(kFormat) || checkpoint.size() < kFormat.size() + kHash)
+  if (!checkpoint.starts_with(kFormat) || checkpoint.size() < kFormat.size() + kHash ||
+      checkpoint[kFormat.size() + kHash - 1] != '\n')
     return invalid("this is no checkpoint of a watch", "start again from the log");
   checkpoint.remove_prefix(kFormat.size());
   const std::string_view hash = checkpoint.substr(0, kHash - 1);
