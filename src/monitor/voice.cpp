@@ -31,6 +31,8 @@ Roster::Roster(const Agreement& agreement, Names& names) : names_(names) {
     speakers_.push_back(std::move(speaker));
     members_.push_back({at, participant.role});
   }
+  for (const NamedRoster& roster : agreement.rosters)
+    rosters_.emplace(Names::plain(roster.name), roster.members);
   const auto enter = [&](std::string_view name, SpeakerAt at) {
     const NameId id = names_.of(name);
     if (by_name_.size() <= id.value) by_name_.resize(id.value + 1, kUnmet);
@@ -88,6 +90,13 @@ std::vector<SpeakerAt> Roster::meant_by(std::span<const std::string> names) {
   };
   for (const std::string& name : names) {
     const auto role = role_called(Names::plain(name));
+    if (!role && !rosters_.empty()) {
+      const auto roster = rosters_.find(Names::plain(name));
+      if (roster != rosters_.end()) {
+        for (const std::string& member : roster->second) add(named(member));
+        continue;
+      }
+    }
     if (!role) add(named(name));
     for (const Member& member : members_)
       if (role && member.role == *role) add(member.speaker);

@@ -60,6 +60,7 @@ class Roster {
   std::vector<std::string> parties_;
   std::vector<Speaker> speakers_;
   std::vector<Member> members_;
+  std::unordered_map<std::string, std::vector<std::string>> rosters_;  // by plain name
   std::vector<SpeakerAt> by_name_;  // by NameId; kUnmet where nobody has the name yet
 };
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/terms.h"
+
+#include <fmt/format.h>
+
+#include "monitor/words.h"
+
+namespace truce::monitor {
+namespace {
+
+bool is_done(const Verdict& verdict) {
+  return verdict.status == ClauseStatus::fulfilled ||
+         verdict.status == ClauseStatus::fulfilled_late;
+}
+
+Verdict* verdict_of(std::vector<Verdict>& verdicts, std::string_view ref) {
+  for (Verdict& verdict : verdicts)
+    if (verdict.clause == ref && verdict.reading.empty()) return &verdict;
+  return nullptr;
+}
+
+void say(Verdict& verdict, std::string text) {
+  verdict.reasons.push_back({std::move(text), {}, {}, {}, {}});
+}
+
+}  // namespace
+
+void hold_to_grade(World& world, const std::vector<Machine>& machines,
+                   const std::vector<IncidentSummary>& incidents, std::vector<Evidence>& evidence) {
+  for (std::size_t at = 0; at < machines.size(); ++at) {
+    const auto& least = machines[at].clause->least_grade;
+    if (!least) continue;
+    Evidence& of = evidence[at];
+    const auto is_below = [&](Id<Incident> id) {
+      const std::uint32_t place = world.incident_by_id[id];
+      return place == kNone || incidents[place].grade < *least;
+    };
+    std::erase_if(of.allegations,
+                  [&](const Allegation& allegation) { return is_below(allegation.incident); });
+    std::erase_if(of.charges, [&](const Breach& breach) { return is_below(breach.incident); });
+    of.alleged_incidents = static_cast<std::int64_t>(of.allegations.size());
+    of.last_alleged.reset();
+    for (const Allegation& left : of.allegations)
+      of.last_alleged = std::max(of.last_alleged.value_or(left.day), left.day);
+    for (AllegedBy& row : of.alleged) {
+      std::erase_if(row.rows, is_below);
+      row.incidents = static_cast<std::int64_t>(row.rows.size());
+      row.last.reset();
+      for (const Allegation& left : of.allegations)
+        if (std::find(row.rows.begin(), row.rows.end(), left.incident) != row.rows.end())
+          row.last = std::max(row.last.value_or(left.day), left.day);
+    }
+    std::erase_if(of.alleged, [](const AllegedBy& row) { return row.incidents == 0; });
+    std::erase_if(of.reports, [&](std::uint32_t told) {
+      const std::uint32_t place = world.told[told].incident;
+      if (place != kNone) return incidents[place].grade < *least;
+      const bool independent = world.speaker(world.told[told]).side == kNoParty;
+      return (independent ? Grade::reported : Grade::claimed) < *least;
+    });
+  }
+}
+
+// The side that is owed acknowledges; two groups that are on nobody's side corroborate.
+void hold_to_grade(World& world, const Machine& machine, Verdict& verdict) {
+  const auto& least = machine.clause->least_grade;
+  if (!least) return;
+  say(verdict, fmt::format("counts only what is {}{}; what is less does not stand here",
+                           to_text(*least), *least == Grade::observed ? "" : " or better"));
+  const bool by_count = machine.kind == Machine::Kind::counted_once &&
+                        (is_done(verdict) || verdict.status == ClauseStatus::disputed);
+  const bool by_people =
+      std::any_of(verdict.reasons.begin(), verdict.reasons.end(), [](const Reason& reason) {
+        return !reason.findings.empty() || !reason.declarations.empty();
+      });
+  if (!by_count || by_people) return;
+  Grade grade = Grade::claimed;
+  std::vector<std::string> groups;
+  for (const Progress& progress : verdict.progress) {
+    if (!progress.low || !progress.target || *progress.low < *progress.target) continue;
+    const Voice& voice = progress.counter;
+    const PartyAt side = voice.side.empty() ? kNoParty : world.roster.side_of(voice.side);
+    if (machine.binds(side)) continue;
+    if (side != kNoParty) {
+      grade = std::max(grade, Grade::acknowledged);
+      continue;
+    }
+    if (world.roster[world.roster.named(voice.name)].monitor) grade = Grade::observed;
+    if (std::find(groups.begin(), groups.end(), voice.group) == groups.end())
+      groups.push_back(voice.group);
+    grade = std::max(grade, groups.size() > 1 ? Grade::corroborated : Grade::reported);
+  }
+  if (grade >= *least) return;
+  say(verdict, fmt::format("that it is done is {} and no more", to_text(grade)));
+  verdict.state = VerdictState::open;
+  const bool late = verdict.due && *verdict.due < world.known.as_known;
+  verdict.status = late ? ClauseStatus::overdue : ClauseStatus::in_progress;
+  if (late) verdict.since = verdict.due;
+}
+
+void note_change(const World& world, const Machine& machine, Verdict& verdict) {
+  const auto& changed = machine.clause->changed;
+  if (!changed) return;
+  const Instant at = world.calendar.instant(changed->at);
+  const std::string by = fmt::format("“{}”, in force {}", changed->amendment, to_words(at));
+  if (!changed->deleted) {
+    say(verdict, changed->before.empty()
+                     ? fmt::format("added by the amendment {}", by)
+                     : fmt::format("as amended by {}; before that: {}", by, changed->before));
+    return;
+  }
+  say(verdict, fmt::format("deleted by the amendment {}", by));
+  const bool overdue = verdict.due && *verdict.due <= at;
+  if (verdict.state != VerdictState::open || overdue) return;
+  verdict.state = VerdictState::excused;
+  if (verdict.status != ClauseStatus::watched) verdict.status = ClauseStatus::not_due;
+  verdict.since = at;
+  verdict.would_change.clear();
+}
+
+void note_concurrence(const Agreement& agreement, std::vector<Verdict>& verdicts) {
+  for (const Phase& phase : agreement.phases)
+    for (const Clause& clause : phase.clauses)
+      for (const std::string& ref : clause.together_with) {
+        Verdict* one = verdict_of(verdicts, clause.ref);
+        Verdict* other = verdict_of(verdicts, ref);
+        if (one == nullptr || other == nullptr || (!is_done(*one) && !is_done(*other))) continue;
+        const auto note = [](Verdict& verdict, const Verdict& partner) {
+          const bool both = is_done(verdict) && is_done(partner);
+          if (!both) {
+            say(verdict, fmt::format("to be done together with {}, which is {}done", partner.clause,
+                                     is_done(partner) ? "" : "not "));
+          } else if (verdict.since && partner.since) {
+            say(verdict, fmt::format("to be done together with {}, done {}", partner.clause,
+                                     to_words(*partner.since)));
+          }
+        };
+        note(*one, *other);
+        note(*other, *one);
+      }
+}
+
+}  // namespace truce::monitor

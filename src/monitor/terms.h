@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the lines below a clause's sentence add to the account: the least grade of evidence, what is
+// to be done at the same time, and what an amendment made of the clause.
+#pragma once
+
+#include <vector>
+
+#include "monitor/evidence.h"
+#include "monitor/machine.h"
+
+namespace truce::monitor {
+
+/// Takes from the evidence what is below the grade that a clause counts.
+void hold_to_grade(World& world, const std::vector<Machine>& machines,
+                   const std::vector<IncidentSummary>& incidents, std::vector<Evidence>& evidence);
+
+/// A count that is below that grade leaves the duty open, however many tell of it.
+void hold_to_grade(World& world, const Machine& machine, Verdict& verdict);
+
+/// What the clause was before an amendment; one that was deleted is excused from then on.
+void note_change(const World& world, const Machine& machine, Verdict& verdict);
+
+/// Says of clauses that go together when one is done and the other is not.
+void note_concurrence(const Agreement& agreement, std::vector<Verdict>& verdicts);
+
+}  // namespace truce::monitor
