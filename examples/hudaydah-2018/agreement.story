@@ -98,3 +98,12 @@ story "Officers stay away from the committee"
   15 March 2020     United Nations finds a breach of 1.7
   as known 16 March 2020
     1.7 is violated, found 1, since 15 March 2020
+
+story "The mission's mandate goes on"
+  Until when must the mission lead the committee, once the Council has extended it?
+  as known 1 July 2019
+    4.9 is cannot tell, due 16 July 2019
+  15 July 2019      Security Council extends 4.9 to 15 January 2020
+  as known 20 July 2019
+    4.9 is cannot tell, due 15 January 2020
+    4.9 says "Security Council"

@@ -49,24 +49,25 @@ story "A drone over Marib, told by both sides"
   as known 24 May 2022
     1.1 is violated, found 1
 
-story "The first renewal begins when all have agreed"
-  Does the second period begin when only one party has agreed?
-  2 June 2022 15:00  Government of Yemen agrees to the renewal
-  as known 2 June 2022 20:00
+story "The first renewal holds when all have agreed"
+  Does the truce go on when only one party has agreed to extend it?
+  2 June 2022 15:00  Government of Yemen extends the agreement to 2 August 2022 19:00
+  as known 2 June 2022 18:00
+    1.5 is due soon, due 2 June 2022 19:00
+    1.19 says "Government of Yemen"
     phase 2 is not started
-    phase 2 waits for "agree to the renewal"
-  2 June 2022 21:00  Ansar Allah agrees to the renewal
-  2 June 2022 21:00  Coalition agrees to the renewal
-  2 June 2022 21:30  Special Envoy announces the renewal
-  2 June 2022 21:30  Special Envoy declares that phase 2 begins
+    phase 2 waits for "announces the renewal"
+  2 June 2022 18:30  Ansar Allah extends the agreement to 2 August 2022 19:00
+  2 June 2022 18:30  Coalition extends the agreement to 2 August 2022 19:00
+  2 June 2022 18:30  Special Envoy announces the renewal
+  2 June 2022 19:30  Special Envoy declares that phase 2 begins
   as known 3 June 2022
     phase 2 is current
     2.2 is in progress, due 2 August 2022 19:00
   20 July 2022       UNVIM says Coalition admitted 24 fuel ships into Hudaydah ports in total
   as known 21 July 2022
     2.2 counts 24 of 36 by UNVIM
-  as known 3 August 2022
-    2.2 is overdue, since 2 August 2022 19:00
+    1.9 is cannot tell
 
 story "A meeting on roads, and no road"
   Are the roads of Taiz overdue when the parties have met but opened none?
@@ -84,9 +85,13 @@ story "A meeting on roads, and no road"
     1.10 as Government of Yemen reads is overdue
 
 story "The truce lapses"
-  What is owed on the day after the second of October?
-  2 August 2022 20:00  the parties agree to the second renewal
-  2 August 2022 20:00  Special Envoy announces the second renewal
+  What is owed on the day after the second of October, and by whose word did the truce last so long?
+  2 June 2022 18:00    the parties extend the agreement to 2 August 2022 19:00
+  2 August 2022 18:00  the parties extend the agreement to 2 October 2022 19:00
+  1 October 2022       Special Envoy extends the agreement to 2 December 2022 19:00
+  as known 1 October 2022
+    1.13 is cannot tell
   as known 3 October 2022
+    1.13 is excused
     3.2 is not due
     phase 4 is not started
