@@ -324,9 +324,9 @@ std::vector<std::size_t> random_arrival(const World& world) {
   return order;
 }
 
-template <class Claim>
-void holds(const char* law_in_words, Claim claim) {
-  EXPECT_TRUE(rc::check(law_in_words, claim));
+template <class Assertion>
+void holds(const char* law_in_words, Assertion asserted) {
+  EXPECT_TRUE(rc::check(law_in_words, asserted));
 }
 
 // Two arrivals of the same records may differ in the ids that the log gives and in nothing else:
