@@ -18,13 +18,6 @@ struct Bounded {
     Level base{0, 0};  // what forgotten events since the last forgotten beginning came to
   };
 
-  /// A window's sum at the latest event, kept as events come in order.
-  struct Running {
-    std::uint32_t tail = 0;  // place of the first event in the sum, forgotten ones counted
-    bool is_valid = false;
-    std::int64_t sum = 0;
-  };
-
   static Level level_of(const Lane& lane, const Mark& subject, Seconds within) {
     const Track& events = lane.tracks[0];
     const Beginning beginning = beginning_for(lane, subject);

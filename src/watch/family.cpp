@@ -4,13 +4,14 @@
 #include "watch/family.h"
 
 #include <algorithm>
-#include <deque>
-#include <queue>
 
 #include "watch/bounded.h"
+#include "watch/deadlines.h"
 #include "watch/followed.h"
 #include "watch/lanes.h"
+#include "watch/passing.h"
 #include "watch/preceded.h"
+#include "watch/running.h"
 
 namespace truce::watch {
 namespace {
@@ -19,19 +20,6 @@ namespace {
 struct Places {
   std::size_t first = 0;
   std::size_t last = 0;
-};
-
-/// When to look again whether an event was answered.
-struct Deadline {
-  Seconds due = 0;
-  std::uint32_t lane = 0;
-  std::uint32_t report = 0;
-  Seconds earliest = 0;     // of the event
-  std::uint32_t limit = 0;  // the first limit whose time is up then
-  auto order() const { return std::tuple(due, earliest, report, limit); }
-  friend bool operator>(const Deadline& left, const Deadline& right) {
-    return left.order() > right.order();
-  }
 };
 
 Mark mark_of(const FamilyPlan& plan, Role role, const Report& report) {
@@ -47,7 +35,8 @@ class FamilyOf final : public Family {
   using Lane = typename Form::Lane;
 
  public:
-  explicit FamilyOf(const FamilyPlan& plan) : plan_(plan), lanes_(plan.key[0].size()) {
+  explicit FamilyOf(const FamilyPlan& plan)
+      : plan_(plan), lanes_(plan.key[0].size()), running_(plan.gauges) {
     if constexpr (!kIsBounded) bound_max_ = plan.gauges.front().limits.back().bound;
     for (const Gauge& gauge : plan.gauges) has_count_ |= kIsBounded && gauge.within >= kNever;
   }
@@ -55,7 +44,7 @@ class FamilyOf final : public Family {
   void take(Role role, const Report& report, const Setting& setting) override {
     const Mark mark = mark_of(plan_, role, report);
     const std::uint32_t at = lanes_.find_or_add(key_of(role, report).values());
-    if (forgets(setting)) passing_.push_back({mark.earliest, at});
+    if (forgets(setting)) passing_.add({mark.earliest, at});
     Lane& lane = lanes_[at];
     // Duties depend on the clock too: what comes late may be told of after their time was up.
     const bool in_order = mark.earliest > lane.newest && mark.width == 0 && lane.width == 0 &&
@@ -80,23 +69,11 @@ class FamilyOf final : public Family {
   }
 
   void advance(const Setting& setting) override {
-    if constexpr (kIsFollowed) {
-      while (!deadlines_.empty() && deadlines_.top().due < setting.clock) {
-        const Deadline passed = deadlines_.top();
-        do deadlines_.pop();
-        while (!deadlines_.empty() && deadlines_.top().order() == passed.order());
-        pass(passed, setting);
-      }
-    }
+    if constexpr (kIsFollowed)
+      while (deadlines_.any_before(setting.clock)) pass(deadlines_.take_first(), setting);
     if (!forgets(setting)) return;
     const Seconds before = setting.clock - *setting.memory;
-    for (; !passing_.empty() && passing_.front().earliest < before; passing_.pop_front())
-      release(passing_.front(), before);
-    while (!passing_later_.empty() && passing_later_.top().at < before) {
-      const Later later = passing_later_.top();
-      passing_later_.pop();
-      release(later.passing, before);
-    }
+    passing_.release_before(before, [&](const Passing& passing) { release(passing, before); });
   }
 
   void list_open(Seconds clock, std::vector<Open>& open) const override {
@@ -167,9 +144,7 @@ class FamilyOf final : public Family {
           await_next(lane.tracks[0][place], at, setting.clock);
       if (forgets(setting)) remember(at);
     }
-    std::stable_sort(
-        passing_.begin(), passing_.end(),
-        [](const Passing& left, const Passing& right) { return left.earliest < right.earliest; });
+    passing_.sort();
     return {};
   }
 
@@ -225,9 +200,9 @@ class FamilyOf final : public Family {
     }
     track.append(mark);
     if constexpr (kIsBounded) {
-      if (role == Role::other) return begin_anew(at);
+      if (role == Role::other) return running_.begin_anew(at);
       for (std::size_t gauge = 0; gauge < plan_.gauges.size(); ++gauge) {
-        const std::int64_t sum = running_sum(at, gauge);
+        const std::int64_t sum = running_.at_last(lane, at, gauge);
         tell(gauge, mark, {sum, sum}, mark.report, setting);
       }
     } else if (role == Role::subject) {
@@ -259,7 +234,7 @@ class FamilyOf final : public Family {
   void await(const Mark& mark, std::uint32_t at, std::uint32_t limit) {
     const auto& limits = plan_.gauges.front().limits;
     if (limit >= limits.size() || limits[limit].bound >= kUnlimited) return;
-    deadlines_.push({mark.latest() + limits[limit].bound, at, mark.report, mark.earliest, limit});
+    deadlines_.set({mark.latest() + limits[limit].bound, at, mark.report, mark.earliest, limit});
   }
 
   /// As await(), under the first limit whose time is not up yet.
@@ -306,53 +281,6 @@ class FamilyOf final : public Family {
     }
   }
 
-  // ---- Bounded
-
-  void begin_anew(std::uint32_t at) {
-    for (std::size_t gauge = 0; gauge < plan_.gauges.size(); ++gauge)
-      if (auto* running = running_at(at, gauge)) running->is_valid = false;
-  }
-
-  Bounded::Running* running_at(std::uint32_t at, std::size_t gauge) {
-    const std::size_t place = std::size_t{at} * plan_.gauges.size() + gauge;
-    return place < running_.size() ? &running_[place] : nullptr;
-  }
-
-  /// The sum at the lane's last event, which was just appended.
-  std::int64_t running_sum(std::uint32_t at, std::size_t gauge) requires kIsBounded {
-    if (running_.size() < (std::size_t{at} + 1) * plan_.gauges.size())
-      running_.resize(std::max(running_.size() * 2, (std::size_t{at} + 1) * plan_.gauges.size()));
-    Bounded::Running& running = *running_at(at, gauge);
-    const Lane& lane = lanes_[at];
-    const Track& events = lane.tracks[0];
-    const Seconds within = plan_.gauges[gauge].within;
-    if (!running.is_valid) return start_running(lane, running, within);
-    running.sum += events.back().amount;
-    if (within < kNever) {
-      const Seconds from = events.back().earliest - within;
-      for (std::size_t tail = running.tail - events.forgotten(); events[tail].earliest < from;
-           ++tail) {
-        running.sum -= events[tail].amount;
-        ++running.tail;
-      }
-    }
-    return running.sum;
-  }
-
-  static std::int64_t start_running(const Lane& lane, Bounded::Running& running, Seconds within) {
-    const Track& events = lane.tracks[0];
-    const Track& beginnings = lane.tracks[1];
-    Seconds from = INT64_MIN;
-    if (within < kNever) from = events.back().earliest - within;
-    if (!beginnings.empty()) from = std::max(from, beginnings.back().earliest);
-    const std::size_t tail = from == INT64_MIN ? 0 : events.first_from(from);
-    running = {static_cast<std::uint32_t>(tail + events.forgotten()), true, 0};
-    if (within >= kNever && beginnings.empty()) running.sum = lane.base.worst;
-    for (std::size_t place = tail; place < events.size(); ++place)
-      running.sum += events[place].amount;
-    return running.sum;
-  }
-
   // ---- Out of order
 
   /// Measures what `mark` can change before and after `edit`, and tells the difference.
@@ -363,7 +291,7 @@ class FamilyOf final : public Family {
     for (std::size_t gauge = 0; gauge < before.size(); ++gauge)
       before[gauge] = grade(lane, role, mark, gauge);
     edit();
-    if constexpr (kIsBounded) begin_anew(at);
+    if constexpr (kIsBounded) running_.begin_anew(at);
     for (std::size_t gauge = 0; gauge < before.size(); ++gauge)
       differ(before[gauge], grade(lane, role, mark, gauge), gauge, at, mark.report, setting);
   }
@@ -466,24 +394,13 @@ class FamilyOf final : public Family {
 
   // ---- Forgetting
 
-  // A mark that is to be forgotten some time.
-  struct Passing {
-    Seconds earliest = 0;
-    std::uint32_t lane = 0;
-  };
-  struct Later {
-    Seconds at = 0;
-    Passing passing;
-    friend bool operator>(const Later& left, const Later& right) { return left.at > right.at; }
-  };
-
   /// Doubtful times reach further: an event may be as much later as the widest is wide, what bears
   /// on it as much earlier again, and what bears on that once more.
   void release(const Passing& passing, Seconds before) {
     if (!lanes_.is_live(passing.lane)) return;
     const Seconds later = passing.earliest + 3 * Seconds{lanes_[passing.lane].width};
     if (later >= before)
-      passing_later_.push({later, passing});
+      passing_.keep_until(later, passing);
     else
       forget(passing.lane, before);
   }
@@ -491,7 +408,7 @@ class FamilyOf final : public Family {
   void remember(std::uint32_t at) {
     for (const Track& track : lanes_[at].tracks)
       for (std::size_t place = 0; place < track.size(); ++place)
-        passing_.push_back({track[place].earliest, at});
+        passing_.add({track[place].earliest, at});
   }
 
   void forget(std::uint32_t at, Seconds before) {
@@ -514,7 +431,7 @@ class FamilyOf final : public Family {
 
   void forget_doubtful(std::uint32_t at, Seconds before) requires kIsBounded {
     Form::forget_doubtful(lanes_[at], before);
-    begin_anew(at);
+    running_.begin_anew(at);
     free_fallow(at);
   }
 
@@ -525,7 +442,7 @@ class FamilyOf final : public Family {
     lane.width = 0;
     if constexpr (kIsBounded) {
       lane.base = {0, 0};
-      begin_anew(at);
+      running_.begin_anew(at);
     }
     lanes_.free(at);
   }
@@ -534,12 +451,7 @@ class FamilyOf final : public Family {
     Lane& lane = lanes_[at];
     Track& events = lane.tracks[0];
     forget_beginnings(lane, std::min(before, events.front().earliest + 1));
-    for (std::size_t gauge = 0; gauge < plan_.gauges.size(); ++gauge) {
-      Bounded::Running* running = running_at(at, gauge);
-      if (running == nullptr || !running->is_valid || running->tail != events.forgotten()) continue;
-      if (plan_.gauges[gauge].within < kNever) running->sum -= events.front().amount;
-      ++running->tail;
-    }
+    running_.forget_front(lane, at);
     lane.base.best += events.front().amount;
     lane.base.worst += events.front().amount;
     events.forget_front();
@@ -562,10 +474,9 @@ class FamilyOf final : public Family {
   Lanes<Lane> lanes_;
   std::int64_t bound_max_ = kUnlimited;  // of followed and preceded rules
   bool has_count_ = false;               // some limit is on a count without a window
-  std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;
-  std::deque<Passing> passing_;  // what to forget, by arrival
-  std::priority_queue<Later, std::vector<Later>, std::greater<>> passing_later_;
-  std::vector<Bounded::Running> running_;  // by lane, then by gauge
+  Deadlines deadlines_;                  // of followed rules
+  RunningSums running_;                  // of bounded rules
+  PassingEvents passing_;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ using Value = std::int64_t;
 
 inline constexpr std::size_t kFieldsMax = 8;
 /// Amounts beyond this are refused, so that no sum of them can overflow.
-inline constexpr std::int64_t kAmountMax = 1'000'000'000'000;
+inline constexpr std::int64_t kAmountMax = 1'000'000'000;
 
 using Seconds = std::int64_t;  // since 1970-01-01 00:00 UTC
 inline constexpr Seconds kNever = INT64_MAX / 4;

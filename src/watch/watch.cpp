@@ -8,7 +8,7 @@
 namespace truce::watch {
 namespace {
 
-constexpr std::string_view kFormat = "truce watch 1\n";
+constexpr std::string_view kFormat = "truce watch 2\n";
 // Numbers within ± this are themselves; above it stand the texts.
 constexpr Value kFirstText = Value{1} << 61;
 
