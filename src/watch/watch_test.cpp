@@ -203,7 +203,7 @@ TEST(Log, AMalformedLineIsLeftOutWithItsReason) {
             "'soon' is no time up to the year 9999: write seconds since 1970, an instant as "
             "2025-05-03T12:00Z, or two with '..' between");
   EXPECT_EQ(reason("9..5,shots,A,1").substr(0, 16), "'9..5' is no tim");
-  EXPECT_EQ(reason("253402300800,shots,A,1").substr(0, 25), "'253402300800' is no time ");
+  EXPECT_EQ(reason("253402300800,shots,A,1").substr(0, 26), "'253402300800' is no time ");
   EXPECT_EQ(reason("5,shots,A,many"),
             "'many' is no number that can be summed: digits, at most 1000000000");
   EXPECT_EQ(reason("5,shots,A,99999999999999999999999").substr(0, 40),
