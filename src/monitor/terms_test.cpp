@@ -88,8 +88,8 @@ TEST(Terms, a_roster_binds_each_of_its_members_and_nobody_else) {
              .by(by)
              .on("2025-03-02")
              .id()});
-  const Verdict& fire = verdict(story.as_known("2025-03-05T00:00Z"), "1.1");
-  EXPECT_EQ(fire.alleged_incidents, 1);
+  const Account account = story.as_known("2025-03-05T00:00Z");
+  EXPECT_EQ(verdict(account, "1.1").alleged_incidents, 1);
 }
 
 TEST(Terms, what_is_below_the_grade_of_a_clause_is_not_counted) {
