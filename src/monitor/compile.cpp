@@ -65,6 +65,20 @@ Machine machine_of(World& world, const Phase& phase, std::size_t phase_at, const
   return machine;
 }
 
+void add_follow_ups(World& world, std::size_t phase_at, const std::string& ref,
+                    const std::vector<Consequence>& consequences, const Rule* rule,
+                    std::vector<Machine>& machines) {
+  auto clauses = clauses_that_follow(ref, consequences);
+  for (std::size_t at = 0; at < clauses.size(); ++at) {
+    world.follow_ups.push_back(std::move(clauses[at]));
+    machines.push_back(
+        machine_of(world, world.agreement.phases[phase_at], phase_at, world.follow_ups.back()));
+    machines.back().consequence = &consequences[at];
+    machines.back().rule = rule;
+    machines.back().follows = ref;
+  }
+}
+
 // "28 bodies" says less than "28 deceased captives", and they are the same.
 void learn_from_populations(World& world, Machine& machine) {
   for (const Population& population : world.agreement.populations)
@@ -100,12 +114,27 @@ void find_rivals(std::vector<Machine>& machines) {
 
 std::vector<Machine> compile(World& world) {
   std::vector<Machine> machines;
-  for (std::size_t at = 0; at < world.agreement.phases.size(); ++at)
-    for (const Clause& clause : world.agreement.phases[at].clauses)
-      machines.push_back(machine_of(world, world.agreement.phases[at], at, clause));
+  for (std::size_t at = 0; at < world.agreement.phases.size(); ++at) {
+    const Phase& phase = world.agreement.phases[at];
+    for (const Clause& clause : phase.clauses) {
+      machines.push_back(machine_of(world, phase, at, clause));
+      add_follow_ups(world, at, clause.ref, clause.consequences, nullptr, machines);
+    }
+    for (const Rule& rule : phase.rules)
+      add_follow_ups(world, at, rule.ref, rule.consequences, &rule, machines);
+  }
   for (Machine& machine : machines) learn_from_populations(world, machine);
   find_rivals(machines);
   return machines;
+}
+
+bool Machine::names_it(const Statement& statement) const {
+  if (clause->must_name.empty()) return true;
+  const auto same = [](char left, char right) { return Names::small(left) == Names::small(right); };
+  const std::string& words = statement.quote.text;
+  return std::any_of(clause->must_name.begin(), clause->must_name.end(), [&](const auto& name) {
+    return std::search(words.begin(), words.end(), name.begin(), name.end(), same) != words.end();
+  });
 }
 
 bool is_contrary(Act act) {

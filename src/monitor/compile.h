@@ -7,6 +7,7 @@
 #pragma once
 
 #include <bitset>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Machine {
   Kind kind = Kind::prohibition;
   const Clause* clause = nullptr;
   const Phase* phase = nullptr;
+  const Consequence* consequence = nullptr;  // set: the duty follows upon a clause or a rule
+  const Rule* rule = nullptr;                // set: upon this rule
+  std::string follows;                       // the reference of that clause or rule
   std::size_t phase_at = 0;
   std::vector<bool> bearer;        // by party: whether it is bound
   std::vector<SpeakerAt> bearers;  // whoever is bound, party or not
@@ -49,12 +53,18 @@ struct Machine {
 
   bool binds(PartyAt party) const { return party != kNoParty && bearer[party]; }
   bool is_act(const Statement& statement) const {
-    return statement.act && acts[static_cast<std::size_t>(*statement.act)];
+    return statement.act && acts[static_cast<std::size_t>(*statement.act)] && names_it(statement);
   }
+  /// Whether the words name what reports for this clause must name, where it asks for that.
+  bool names_it(const Statement& statement) const;
 };
 
 /// One machine per clause, in the order of the agreement.
 std::vector<Machine> compile(World& world);
+
+/// What must follow upon a clause or rule, as clauses "1.4/1", "1.4/2" … of their own.
+std::deque<Clause> clauses_that_follow(const std::string& ref,
+                                       const std::vector<Consequence>& consequences);
 
 /// Whether the act is the contrary of a lasting duty: "keep the crossing open", and it was closed.
 bool is_contrary(Act act);

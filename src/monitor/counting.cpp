@@ -159,6 +159,7 @@ class Sorter {
   // tells them apart; what still fits both is taken for that which a population counts.
   bool fits(const Machine& machine, const Told& told, const Counted& counted) {
     const Statement& statement = *told.statement;
+    if (!machine.names_it(statement)) return false;
     if (machine.life != Life::unsaid && counted.life != Life::unsaid &&
         machine.life != counted.life)
       return false;

@@ -16,11 +16,13 @@ bool is_done(const Verdict& verdict) {
 }  // namespace
 
 Course::Course(World& world, const std::vector<Machine>& machines,
-               const std::vector<Evidence>& evidence, const std::vector<Tally>& tallies)
+               const std::vector<Evidence>& evidence, const std::vector<Tally>& tallies,
+               const Powers& powers)
     : world_(world),
       machines_(machines),
       evidence_(evidence),
       tallies_(tallies),
+      powers_(powers),
       clauses_(machines.size()),
       phases_(world.agreement.phases.size()) {
   find_talk_of_phases();
@@ -33,8 +35,7 @@ Course::Course(World& world, const std::vector<Machine>& machines,
   for (std::size_t at = 0; at < phases_.size(); ++at) {
     const Phase& phase = world_.agreement.phases[at];
     if (phase.begins) phases_[at].gate = judge(*phase.begins, at, {});
-    if (phase.ends && phases_[at].began)
-      phases_[at].ended = judge(*phase.ends, at, {}).met == GateCondition::Met::met;
+    if (phase.ends && phases_[at].began) phases_[at].ended = ends_by_its_own(at);
   }
 }
 
@@ -80,18 +81,50 @@ bool Course::has_ended(std::size_t phase) const {
   return false;
 }
 
+// An end that waits for itself never comes.
+bool Course::ends_by_its_own(std::size_t phase) {
+  const auto& ends = world_.agreement.phases[phase].ends;
+  if (!ends || phases_[phase].asked) return false;
+  phases_[phase].asked = true;
+  const Reckoned day = end_of(phase);
+  const bool ended = day.at ? *day.at <= world_.known.as_known
+                            : judge(*ends, phase, {}).met == GateCondition::Met::met;
+  phases_[phase].asked = false;
+  return ended;
+}
+
+Course::Reckoned Course::end_of(std::size_t phase) {
+  const Phase& of = world_.agreement.phases[phase];
+  Reckoned end;
+  if (of.ends && of.ends->kind == Condition::Kind::date_reached && of.ends->moment)
+    end = reckon(*of.ends->moment);
+  if (const auto extended = powers_.extended_end(of.number, end.at))
+    end = {extended->at, extended->how, {}};
+  return end;
+}
+
 std::vector<Verdict> Course::verdicts() {
   std::vector<Verdict> all;
   for (std::size_t at = 0, phase = 0; phase < phases_.size(); ++phase) {
+    std::size_t after_rules = at;
     for (; at < machines_.size() && machines_[at].phase_at == phase; ++at) {
+      if (machines_[at].rule) continue;  // shown after its rule
+      after_rules = at + 1;
       all.push_back(clauses_[at].verdict);
       for (const ClauseReading& reading : machines_[at].clause->readings) {
         const Times times = times_of(
             machines_[at], reading.deadline ? reading.deadline : machines_[at].clause->deadline);
         all.push_back(monitor::run(world_, machines_[at], evidence_[at], times, &reading));
+        powers_.settle(at, all.back());
       }
     }
-    for (const Rule& rule : world_.agreement.phases[phase].rules) all.push_back(run(rule, phase));
+    for (const Rule& rule : world_.agreement.phases[phase].rules) {
+      all.push_back(run(rule, phase));
+      const std::size_t own = all.size() - 1;
+      for (std::size_t of = after_rules; of < at; ++of)
+        if (machines_[of].rule == &rule) all.push_back(clauses_[of].verdict);
+      settle_rule(std::span(all).subspan(own));
+    }
   }
   return all;
 }
@@ -107,14 +140,26 @@ const Verdict* Course::settle(std::size_t machine) {
   if (state.mark == ClauseState::Mark::running) return nullptr;
   if (state.mark == ClauseState::Mark::settled) return &state.verdict;
   state.mark = ClauseState::Mark::running;
-  state.times = times_of(machines_[machine], machines_[machine].clause->deadline);
-  state.verdict =
-      monitor::run(world_, machines_[machine], evidence_[machine], state.times, nullptr);
+  if (machines_[machine].consequence) {
+    state.verdict = run_follow_up(machine);
+  } else {
+    state.times = times_of(machines_[machine], machines_[machine].clause->deadline);
+    state.verdict =
+        monitor::run(world_, machines_[machine], evidence_[machine], state.times, nullptr);
+  }
+  powers_.settle(machine, state.verdict);
   state.mark = ClauseState::Mark::settled;
   return &state.verdict;
 }
 
 Times Course::times_of(const Machine& machine, const std::optional<Moment>& deadline) {
+  Times times = times_by_text(machine, deadline);
+  powers_.move_deadline(static_cast<std::size_t>(&machine - machines_.data()), times);
+  note_trigger(machine, times);
+  return times;
+}
+
+Times Course::times_by_text(const Machine& machine, const std::optional<Moment>& deadline) {
   Times times;
   const Clause& clause = *machine.clause;
   const auto& began = phases_[machine.phase_at].began;
@@ -213,6 +258,14 @@ Course::Reckoned Course::anchor(const Moment& moment) {
           return {phases_[which].began,
                   fmt::format("the {} of phase {}", ends ? "end" : "beginning", moment.ref),
                   world_.calendar.day_of(*phases_[which].began)};
+        if (ends && phases_[at].began && !phases_[at].asked) {
+          phases_[at].asked = true;
+          Reckoned end = end_of(at);
+          phases_[at].asked = false;
+          if (end.at)
+            return {end.at, fmt::format("the end of phase {} ({})", moment.ref, end.because),
+                    world_.calendar.day_of(*end.at - std::chrono::seconds{1})};
+        }
         return {std::nullopt,
                 fmt::format("phase {} has not {}", moment.ref, ends ? "ended" : "begun"),
                 {}};

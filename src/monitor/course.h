@@ -3,6 +3,7 @@
 // settled.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,13 +11,14 @@
 #include "monitor/event_rules.h"
 #include "monitor/evidence.h"
 #include "monitor/machine.h"
+#include "monitor/power.h"
 
 namespace truce::monitor {
 
 class Course {
  public:
   Course(World& world, const std::vector<Machine>& machines, const std::vector<Evidence>& evidence,
-         const std::vector<Tally>& tallies);
+         const std::vector<Tally>& tallies, const Powers& powers);
 
   std::vector<PhaseState> phases() const;
   std::vector<Verdict> verdicts();
@@ -46,12 +48,30 @@ class Course {
   std::optional<std::size_t> machine_of(std::string_view ref) const;
   const Verdict* settle(std::size_t machine);  // nothing when it waits for itself
   Times times_of(const Machine& machine, const std::optional<Moment>& deadline);
+  Times times_by_text(const Machine& machine, const std::optional<Moment>& deadline);
   std::string unmet_dependency(const Clause& clause);
   Reckoned reckon(const Moment& moment);
   Reckoned reckon_deadline(const Moment& moment);
   Reckoned anchor(const Moment& moment);
   const Declaration* event(std::string_view name) const;
   bool has_ended(std::size_t phase) const;
+  bool ends_by_its_own(std::size_t phase);
+  Reckoned end_of(std::size_t phase);  // where the text gives the day
+
+  // consequence.cpp
+  /// What brings a consequence about.
+  struct Trigger {
+    Instant at;
+    Day day;              // from which days are counted
+    std::string because;  // "the breach of 1.1 on 3 May 2025"
+    Reason reason;
+  };
+  std::vector<Trigger> breaches_of(std::size_t machine) const;
+  std::vector<Trigger> triggers_of(const Machine& machine);
+  Times times_after(const Machine& machine, const Trigger& trigger) const;
+  Verdict run_follow_up(std::size_t machine);
+  static void settle_rule(std::span<Verdict> rule_and_what_follows);
+  void note_trigger(const Machine& machine, Times& times);
 
   // rule.cpp
   Verdict run(const Rule& rule, std::size_t phase);
@@ -79,6 +99,7 @@ class Course {
   const std::vector<Machine>& machines_;
   const std::vector<Evidence>& evidence_;
   const std::vector<Tally>& tallies_;
+  const Powers& powers_;
   std::vector<ClauseState> clauses_;
   std::vector<PhaseCourse> phases_;
   std::optional<EventRules> event_rules_;  // made when the first rule over events is asked for

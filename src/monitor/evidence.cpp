@@ -102,8 +102,9 @@ void read_allegations(World& world, const std::vector<Machine>& machines,
       const Day day = *incident.window.until;
       ++evidence.alleged_incidents;
       if (!evidence.last_alleged || *evidence.last_alleged < day) evidence.last_alleged = day;
-      evidence.contested += std::find(incident.flags.begin(), incident.flags.end(), "contested") !=
-                            incident.flags.end();
+      const bool contested = std::find(incident.flags.begin(), incident.flags.end(), "contested") !=
+                             incident.flags.end();
+      evidence.allegations.push_back({incident.id, day, contested});
       const auto charged = allegations[machine].take(world.members(at), incident.id, day);
       for (const PartyAt party : charged)
         evidence.charges.push_back({day, party, place_of(world, incident.place), {}, incident.id});
@@ -170,6 +171,15 @@ void read_declarations(const World& world, const std::vector<Machine>& machines,
     }
 }
 
+// Where bodies or guarantors are bound and no party is, a deed of another participant is not theirs.
+bool may_be_bearer(World& world, const Machine& machine, const Mention& by) {
+  if (std::find(machine.bearer.begin(), machine.bearer.end(), true) != machine.bearer.end())
+    return true;
+  const SpeakerAt doer = world.roster.of(by);
+  return doer >= world.agreement.participants.size() ||
+         std::find(machine.bearers.begin(), machine.bearers.end(), doer) != machine.bearers.end();
+}
+
 void read_reports(World& world, const std::vector<Machine>& machines, std::vector<Evidence>& all) {
   std::vector<std::size_t> by_act[kActs];
   for (std::size_t at = 0; at < machines.size(); ++at)
@@ -185,6 +195,9 @@ void read_reports(World& world, const std::vector<Machine>& machines, std::vecto
     for (const std::size_t machine : by_act[static_cast<std::size_t>(*told.statement->act)]) {
       const PartyAt doer = told.doer;
       if (doer != kNoParty && !machines[machine].binds(doer)) continue;
+      if (!machines[machine].names_it(*told.statement)) continue;
+      if (told.statement->by && !may_be_bearer(world, machines[machine], *told.statement->by))
+        continue;
       if (!may_be_where(world, machines[machine], told.statement->place)) continue;
       if (!world.in_force_days.empty() && world.day_told(told) < world.in_force_days.front())
         continue;
@@ -208,6 +221,9 @@ std::vector<Evidence> evidence(World& world, const std::vector<Machine>& machine
   }
   read_findings(world, incidents, by_ref, all);
   read_declarations(world, machines, all);
+  const auto kept = watches(world);
+  for (std::size_t at = 0; at < machines.size(); ++at)
+    all[at].watched = watched(world, machines[at], kept);
   for (std::size_t at = 0; at < tallies.size(); ++at) {
     const auto machine = by_ref.find(tallies[at].clause);
     if (tallies[at].clause.empty() || machine == by_ref.end()) continue;

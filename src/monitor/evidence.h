@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "monitor/compile.h"
+#include "monitor/coverage.h"
 #include "monitor/incident.h"
 #include "monitor/tally.h"
 
@@ -19,11 +20,18 @@ struct Breach {
   Id<Incident> incident;
 };
 
+/// An incident that would breach the clause, if it happened as it is told.
+struct Allegation {
+  Id<Incident> incident;
+  Day day{};
+  bool contested = false;  // somebody denies it
+};
+
 struct Evidence {
   std::vector<AllegedBy> alleged;
+  std::vector<Allegation> allegations;  // in the order of the log
   std::int64_t alleged_incidents = 0;
   std::optional<Day> last_alleged;
-  std::int64_t contested = 0;           // of the alleged, those that somebody denies
   std::vector<Id<Incident>> cleared;    // found not to be a breach, or not to have happened
   std::vector<Breach> found;            // in the order of the log
   std::vector<Breach> charges;          // alleged, one for each party charged with an incident
@@ -34,6 +42,7 @@ struct Evidence {
   std::vector<std::uint32_t> reports;  // statements that the act was done, into World::told
   const Tally* tally = nullptr;
   const Count* count = nullptr;
+  Watched watched;
 };
 
 /// One for each machine. Refers to the tallies and counts.

@@ -109,11 +109,12 @@ void collect_blockers(const GateCondition& condition, std::vector<GateCondition>
 
 }  // namespace
 
+// A phase that runs from entry into force beside the others holds no place in their order.
 Gate Course::gate() {
   Gate gate;
   std::size_t next = 0;
   for (std::size_t at = 0; at < phases_.size(); ++at)
-    if (phases_[at].began) next = at + 1;
+    if (phases_[at].began && world_.agreement.phases[at].begins) next = at + 1;
   while (next < phases_.size() && !world_.agreement.phases[next].begins) ++next;
   if (next >= phases_.size()) return gate;
   gate.phase = world_.agreement.phases[next].number;
@@ -312,13 +313,7 @@ void Course::judge_phase_ended(const Condition& condition, GateCondition& out) {
       out.account = "it has not begun";
       return;
     }
-    bool by_its_own = false;
-    if (phase.ends && !phases_[at].asked) {
-      phases_[at].asked = true;
-      by_its_own = judge(*phase.ends, at, {}).met == GateCondition::Met::met;
-      phases_[at].asked = false;
-    }
-    out.met = by_its_own || has_ended(at) ? Met::met : Met::not_met;
+    out.met = ends_by_its_own(at) || has_ended(at) ? Met::met : Met::not_met;
     out.account = out.met == Met::met ? "ended" : "it goes on";
     return;
   }
@@ -448,6 +443,11 @@ void Course::judge_breach(const Condition& condition, GateCondition& out) {
   } else {
     out.met = Met::met;
     out.account = "none found and none alleged" + span;
+    if (!condition.period) return;
+    const Stretch stretch{since + std::chrono::days{1}, world_.today};
+    const Coverage watched = monitor::coverage(world_, evidence.watched, stretch);
+    out.account += "; " + in_words(watched);
+    out.reasons.push_back({in_words(watched), {}, {}, {}, watched.declarations});
   }
 }
 

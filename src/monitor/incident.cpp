@@ -135,7 +135,7 @@ bool is_charge(Act act) { return act != Act::killing && act != Act::injury; }
 
 bool is_test_of(const Machine& machine, const Statement& statement) {
   if (machine.is_act(statement)) return true;
-  return machine.acts.none() && statement.measure &&
+  return machine.acts.none() && statement.measure && machine.names_it(statement) &&
          machine.measures[static_cast<std::size_t>(*statement.measure)];
 }
 

@@ -20,7 +20,9 @@ namespace truce::monitor {
 /// The times that a machine is run with, worked out from the moments that the clause names.
 struct Times {
   std::optional<Instant> begins;  // absent: not begun
-  std::string waits_for;          // why not, in words
+  Reason trigger;                 // what made it begin, and who told it
+  std::string waits_for;          // why it has not begun, in words
+  std::string would_begin;        // what would make it begin
   std::optional<Instant> due;
   std::string due_because;  // "72 hours after entry into force, 10 Oct 2025 09:00 UTC"
 };

@@ -6,6 +6,7 @@
 
 #include "monitor/arithmetic.h"
 #include "monitor/course.h"
+#include "monitor/terms.h"
 
 namespace truce::monitor {
 namespace {
@@ -84,7 +85,10 @@ class Sitting {
  public:
   Sitting(const Agreement& agreement, const Known& known)
       : decided_(known),
-        world_(agreement, decided_.known(), viewpoint_),
+        revised_(agreement.revisions.empty()
+                     ? std::nullopt
+                     : std::optional(agreement::as_of(agreement, known.as_known))),
+        world_(revised_ ? *revised_ : agreement, decided_.known(), viewpoint_),
         machines_(compile(world_)) {}
   // The world refers to the viewpoint.
   Sitting(const Sitting&) = delete;
@@ -99,10 +103,15 @@ class Sitting {
     const Counted& counted = counted_now();
     account.tallies = counted.tallies;
     auto bearing = evidence(world_, machines_, incidents, counted.counted, account.tallies);
-    Course course(world_, machines_, bearing, account.tallies);
+    const Powers powers(world_, machines_);
+    powers.govern(bearing);
+    hold_to_grade(world_, machines_, incidents, bearing);
+    Course course(world_, machines_, bearing, account.tallies, powers);
     account.day = day_number(world_);
     account.phases = course.phases();
     account.verdicts = course.verdicts();
+    note_concurrence(world_.agreement, account.verdicts);
+    account.version = world_.agreement.version;
     account.gate = course.gate();
     account.incidents = in_order(std::move(incidents));
     account.flags = counted.flags;
@@ -123,6 +132,7 @@ class Sitting {
 
   Viewpoint viewpoint_;
   Decided decided_;
+  std::optional<Agreement> revised_;  // where the text has amendments, the one in force
   World world_;
   std::vector<Machine> machines_;
   std::deque<Counted> counted_;

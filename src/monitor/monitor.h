@@ -156,12 +156,33 @@ struct Periods {
   std::int64_t told = 0;
   std::int64_t short_of = 0;
   std::int64_t elapsed = 0;  // periods since the duty began
+  // Of those elapsed, watched by this counter and told of by nobody: zero, and so among `short_of`.
+  std::int64_t silent = 0;
   std::vector<Id<Statement>> statements;
 };
 
+/// On how many of the days somebody watched who could have seen it. Without a watch, that nothing
+/// is told shows nothing.
+struct Coverage {
+  std::int64_t days = 0;
+  std::int64_t watched = 0;     // where and what the clause is about, the whole of it
+  std::int64_t partly = 0;      // days on which only a part of it was watched
+  std::vector<std::string> by;  // who watched, as declared
+  std::vector<Id<Declaration>> declarations;
+};
+
+/// Who is bound by a prohibition. One of whom nothing is told stands here with zeros.
+struct Bound {
+  std::string party;
+  std::int64_t alleged = 0;  // incidents
+  std::int64_t found = 0;    // breaches, done by it as found or as all say who tell of them
+};
+
 struct Verdict {
-  std::string clause;
+  std::string clause;  // "1.4"; of what follows a breach of it "1.4/1"
   std::string title;
+  std::string words;    // as the author wrote it
+  std::string follows;  // the clause or rule that this duty follows upon; empty: none
   std::string reading;  // by which party's reading; empty: the text's
   VerdictState state = VerdictState::not_triggered;
   ClauseStatus status = ClauseStatus::not_due;
@@ -172,6 +193,8 @@ struct Verdict {
   std::vector<Progress> progress;  // one per counter, never summed
   std::vector<Periods> periods;
   std::vector<AllegedBy> alleged;
+  std::vector<Bound> bound;            // of a prohibition or limit, in the order of the agreement
+  std::optional<Coverage> coverage;    // where absence would show something; absent: not begun
   std::int64_t alleged_incidents = 0;  // distinct
   std::int64_t found = 0;              // findings of breach
   std::optional<Day> last_alleged;
@@ -252,7 +275,9 @@ struct ArithmeticFlag {
 struct Account {
   Instant as_known;
   Viewpoint viewpoint;
-  std::int64_t day = 0;  // day n since entry into force; 1 is the day itself; 0 before
+  std::int64_t day = 0;  // day n since entry into force, by the text's day one, or else 1 is the
+                         // day itself; 0 before
+  std::string version;   // the last amendment in force; empty: the text as it was signed
   std::vector<PhaseState> phases;
   std::vector<Verdict> verdicts;  // in the order of the agreement; readings follow their clause
   std::vector<Tally> tallies;

@@ -561,6 +561,19 @@ TEST(Gate, a_declared_phase_begins_though_one_party_still_waits) {
   EXPECT_EQ(line(account, "2.1"), "cannot_tell (open)");
 }
 
+TEST(Gate, is_the_next_in_order_though_a_later_phase_runs_from_the_beginning) {
+  Story story(std::string(kValley) + R"(
+phase 9 "Beside the others"
+  begins at entry into force
+
+  clause 9.1 "Lists"
+    Northland must provide lists of officers
+)");
+  const Account account = story.as_known("2025-03-20T00:00Z");
+  EXPECT_EQ(account.phases.back().state, PhaseState::State::current);
+  EXPECT_EQ(account.gate.phase, "2");
+}
+
 TEST(Incident, is_graded_by_groups_and_never_by_copies) {
   Story story(kValley);
   std::vector<Id<Statement>> told;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <span>
 
 #include "monitor/course.h"
 #include "monitor/words.h"
@@ -47,6 +48,23 @@ std::optional<std::size_t> first_run(std::vector<Breach>& breaches, std::int64_t
   return std::nullopt;
 }
 
+/// The most breaches that any stretch of `within` days holds; `breaches` are in the order of days.
+std::span<const Breach> most_together(std::span<const Breach> breaches, std::chrono::days within) {
+  std::span<const Breach> most;
+  for (std::size_t first = 0, last = 0; last < breaches.size(); ++last) {
+    while (first < last && breaches[last].day - breaches[first].day >= within) ++first;
+    if (most.size() < last + 1 - first) most = breaches.subspan(first, last + 1 - first);
+  }
+  return most;
+}
+
+void cite(std::span<const Breach> breaches, Reason& reason) {
+  for (const Breach& breach : breaches) {
+    if (breach.finding.value != 0) reason.findings.push_back(breach.finding);
+    if (breach.incident.value != 0) reason.incidents.push_back(breach.incident);
+  }
+}
+
 }  // namespace
 
 Verdict Course::run(const Rule& rule, std::size_t phase) {
@@ -68,29 +86,31 @@ Verdict Course::run(const Rule& rule, std::size_t phase) {
   const std::chrono::days within{days_in(rule.within)};
   std::optional<Breach> trigger;
   Reason reason;
+  Reason nearest;
   std::size_t most = 0;
   for (auto& [group, breaches] : groups_of(rule, evidence_[*machine])) {
-    most = std::max(most, breaches.size());
     const auto last = first_run(breaches, rule.count, within);
+    if (const auto together = most_together(breaches, within); together.size() > most) {
+      most = together.size();
+      nearest = {};
+      cite(together, nearest);
+      nearest.text = ", the last of " + to_words(together.back().day);
+    }
     if (!last || (trigger && trigger->day <= breaches[*last].day)) continue;
     trigger = breaches[*last];
     reason = {};
-    for (std::size_t at =
-             *last + 1 - static_cast<std::size_t>(std::max<std::int64_t>(1, rule.count));
-         at <= *last; ++at) {
-      if (breaches[at].finding.value != 0) reason.findings.push_back(breaches[at].finding);
-      if (breaches[at].incident.value != 0) reason.incidents.push_back(breaches[at].incident);
-    }
+    const auto count = static_cast<std::size_t>(std::max<std::int64_t>(1, rule.count));
+    cite(std::span<const Breach>(breaches).subspan(*last + 1 - count, count), reason);
   }
   verdict.found = static_cast<std::int64_t>(evidence_[*machine].found.size());
   if (!trigger) {
-    verdict.reasons.push_back(
-        {fmt::format("not triggered: at most {} of {} {} breaches of {} together", most, rule.count,
-                     rule.found_only ? "found" : "alleged", rule.of_clause),
-         {},
-         {},
-         {},
-         {}});
+    nearest.text = fmt::format("not triggered: at most {} of {} {} breaches of {} within {}{}",
+                               most, rule.count, rule.found_only ? "found" : "alleged",
+                               rule.of_clause, in_words(rule.within), nearest.text);
+    verdict.reasons.push_back(std::move(nearest));
+    verdict.would_change.push_back(
+        fmt::format("{} breaches of {} {} within {}", rule.count, rule.of_clause,
+                    rule.found_only ? "found" : "found or alleged", in_words(rule.within)));
     return verdict;
   }
   verdict.state = VerdictState::open;
@@ -125,7 +145,10 @@ Verdict Course::run(const Rule& rule, std::size_t phase) {
                                  {declaration.id}});
       return verdict;
     }
-  if (verdict.due && *verdict.due < world_.known.as_known) verdict.status = ClauseStatus::overdue;
+  if (verdict.due && *verdict.due < world_.known.as_known) {
+    verdict.status = ClauseStatus::overdue;
+    verdict.since = verdict.due;
+  }
   return verdict;
 }
 

@@ -116,11 +116,14 @@ class Story {
   }
   std::vector<Series>& series() { return series_; }
 
-  Account as_known(const char* when, std::string_view viewpoint = "everyone") const {
+  /// What is known, as values; refers to the story, which must not go on.
+  Known known(const char* when) const {
     statements_now_.assign(statements_.begin(), statements_.end());
-    const Known known{*parse_instant(when), documents_,  statements_now_, incidents_, findings_,
-                      declarations_,        amendments_, series_};
-    return account(agreement_.agreement, known, *parse_viewpoint(viewpoint));
+    return {*parse_instant(when), documents_,  statements_now_, incidents_, findings_,
+            declarations_,        amendments_, series_};
+  }
+  Account as_known(const char* when, std::string_view viewpoint = "everyone") const {
+    return account(agreement_.agreement, known(when), *parse_viewpoint(viewpoint));
   }
 
  private:

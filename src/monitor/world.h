@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -88,6 +89,7 @@ class World {
   std::optional<Instant> in_force;  // by the text
   std::vector<Day> in_force_days;   // the text's own first, then rival days
   Day today;                        // local day of as_known
+  std::deque<Clause> follow_ups;    // made of consequences; machines refer to them
 
   /// The statements of an incident: by when they were published, then in log order.
   std::span<const std::uint32_t> members(std::uint32_t incident) const;
