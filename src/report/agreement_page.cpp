@@ -33,8 +33,25 @@ Json periods(const std::vector<Periods>& lines) {
                     {"told", line.told},
                     {"short_of", line.short_of},
                     {"elapsed", line.elapsed},
+                    {"silent", line.silent},
                     {"statements", ids(line.statements)}});
   return list;
+}
+
+Json bound(const std::vector<Bound>& parties) {
+  Json list = Json::array();
+  for (const Bound& bound : parties)
+    list.push_back({{"party", bound.party}, {"alleged", bound.alleged}, {"found", bound.found}});
+  return list;
+}
+
+Json coverage(const std::optional<Coverage>& coverage) {
+  if (!coverage) return nullptr;
+  return {{"days", coverage->days},
+          {"watched", coverage->watched},
+          {"partly", coverage->partly},
+          {"by", coverage->by},
+          {"declarations", ids(coverage->declarations)}};
 }
 
 Json alleged(const std::vector<AllegedBy>& lines) {
@@ -92,9 +109,12 @@ Json clause_row(const Scene& scene, const Verdict& verdict) {
   Json row = {{"ref", verdict.clause}, {"title", verdict.title}};
   row["citations"] = clause == nullptr ? Json::array() : citations(clause->citations);
   row["bearers"] = clause == nullptr ? Json::array() : Json(clause->bearers);
-  row["modality"] =
-      clause == nullptr ? "rule" : kModalities.at(static_cast<std::size_t>(clause->modality));
-  row["words"] = clause == nullptr ? "" : clause->words;
+  row["modality"] = !verdict.follows.empty() ? "requires_once"
+                    : clause == nullptr
+                        ? "rule"
+                        : kModalities.at(static_cast<std::size_t>(clause->modality));
+  row["words"] = verdict.words;
+  row["follows"] = verdict.follows;
   row["reading"] = verdict.reading;
   row["status"] = to_text(verdict.status);
   row["status_words"] = words_of(to_text(verdict.status));
@@ -105,6 +125,8 @@ Json clause_row(const Scene& scene, const Verdict& verdict) {
   row["progress"] = progress(verdict.progress);
   row["periods"] = periods(verdict.periods);
   row["alleged"] = alleged(verdict.alleged);
+  row["bound"] = bound(verdict.bound);
+  row["coverage"] = coverage(verdict.coverage);
   row["alleged_incidents"] = verdict.alleged_incidents;
   row["found"] = verdict.found;
   row["last_alleged"] = or_null(verdict.last_alleged);
@@ -127,7 +149,8 @@ std::string agreement_json(const Scene& scene) {
     const Phase& phase = agreement.phases[at];
     Json clauses = Json::array();
     for (const Verdict& verdict : scene.account->verdicts) {
-      const Phase* home = agreement.phase_of(verdict.clause);
+      const Phase* home =
+          agreement.phase_of(verdict.follows.empty() ? verdict.clause : verdict.follows);
       if (home == &phase) clauses.push_back(clause_row(scene, verdict));
     }
     const auto state = at < scene.account->phases.size() ? scene.account->phases[at].state
@@ -149,6 +172,8 @@ std::string agreement_json(const Scene& scene) {
                {"in_force", in_force},
                {"parties", parties},
                {"documents", agreement.documents},
+               {"addresses", agreement.addresses},
+               {"version", scene.account->version},
                {"text", scene.agreement_text},
                {"phases", phases}});
 }

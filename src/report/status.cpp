@@ -72,9 +72,10 @@ std::string tallies_text(const Account& account) {
 
 std::string status_text(const Scene& scene) {
   const Account& account = *scene.account;
-  std::string out =
-      fmt::format("{} · day {} · {} · as known {} · {}\n\n", scene.agreement->title, account.day,
-                  current_phase(account), to_words(account.as_known), to_text(account.viewpoint));
+  std::string out = fmt::format(
+      "{}{} · day {} · {} · as known {} · {}\n\n", scene.agreement->title,
+      account.version.empty() ? "" : fmt::format(" · as amended by “{}”", account.version),
+      account.day, current_phase(account), to_words(account.as_known), to_text(account.viewpoint));
   Table clauses{{"", "", "", ""}, {}};
   const Verdict* text_reads = nullptr;
   for (const Verdict& verdict : account.verdicts) {
@@ -118,7 +119,7 @@ Table status_table(const Scene& scene) {
 std::vector<const Verdict*> verdicts_of(const Account& account, std::string_view ref) {
   std::vector<const Verdict*> found;
   for (const Verdict& verdict : account.verdicts)
-    if (verdict.clause == ref) found.push_back(&verdict);
+    if (verdict.clause == ref || verdict.follows == ref) found.push_back(&verdict);
   return found;
 }
 
@@ -209,6 +210,8 @@ Result<std::string> explain(const Scene& scene, std::string_view ref, Format for
     if (!clause->counting_rule.empty())
       out += fmt::format("counting {}\n", visible(clause->counting_rule));
     out += '\n';
+  } else if (!verdicts.front()->words.empty()) {
+    out += visible(verdicts.front()->words) + "\n\n";
   }
   for (const Verdict* verdict : verdicts) out += verdict_text(scene, *verdict);
   return out;
