@@ -160,6 +160,7 @@ struct Clause {
   std::string counting_rule;               // in words
   std::vector<std::string> depends_on;     // clause references
   std::vector<std::string> together_with;  // clauses to be done at the same time
+  std::vector<std::string> must_name;      // "counts only reports that name …": one of them
   std::optional<Grade> least_grade;        // "counts only what is corroborated or better"
   std::vector<ClauseReading> readings;
   std::vector<Consequence> consequences;

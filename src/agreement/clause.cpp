@@ -567,9 +567,17 @@ void read_concurrence(Reader& reader, Sentence& sentence, Clause& clause, Clause
             "clauses are named by their numbers, as in 'together with 1.2, 1.3'");
 }
 
-/// "counts only what is corroborated or better"
-void read_least_grade(Reader& reader, Sentence& sentence, Clause& clause) {
+/// "counts only what is corroborated or better", "counts only reports that name "mortars""
+void read_counts_only(Reader& reader, Sentence& sentence, Clause& clause) {
   sentence.take("counts only");
+  if (sentence.take("reports that name")) {
+    const std::vector<Name> names = take_names(sentence);
+    for (const Name& name : names) clause.must_name.push_back(name.text);
+    if (names.empty())
+      reader.error(sentence.here(), "this does not say what reports must name",
+                   "write it as in 'counts only reports that name \"rocket launchers\"'");
+    return reader.expect_end(sentence, "put each name into quotation marks");
+  }
   sentence.take("what is");
   const std::string word =
       sentence.at_kind(Token::Kind::word) ? sentence.peek()->text : std::string();
@@ -639,7 +647,7 @@ struct ClauseReader {
       return read_dependence(reader, sentence, clause, marks), "depends";
     if (sentence.at("together with"))
       return read_concurrence(reader, sentence, clause, marks), "together";
-    if (sentence.at("counts only")) return read_least_grade(reader, sentence, clause), "least";
+    if (sentence.at("counts only")) return read_counts_only(reader, sentence, clause), "least";
     if (sentence.at("as")) {
       read_reading(reader, sentence, clause, marks, phase);
       return "as " + (clause.readings.empty() ? "" : clause.readings.back().by);

@@ -389,6 +389,12 @@ class Printer {
     }
     for (const ClauseReading& reading : clause.readings) reading_line(key, clause, reading);
     consequences(key, clause.consequences);
+    if (!clause.must_name.empty()) {
+      std::string names;
+      for (const std::string& name : clause.must_name)
+        names += (names.empty() ? "" : ", ") + quoted(name);
+      line({key + "/least"}, 4, "counts only reports that name " + names);
+    }
     if (clause.least_grade)
       line({key + "/least"}, 4,
            fmt::format("counts only what is {}{}", to_text(*clause.least_grade),

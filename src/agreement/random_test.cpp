@@ -191,6 +191,7 @@ Clause clause(const std::string& ref) {
   if (maybe()) clause.counting_rule = words();
   if (maybe()) clause.depends_on = {"2.1"};
   if (maybe()) clause.together_with = {"1.1", "2.1"};
+  if (maybe()) clause.must_name = {"rocket launchers", "MLRS of any kind"};
   if (maybe())
     clause.least_grade = pick({Grade::claimed, Grade::reported, Grade::corroborated,
                                Grade::acknowledged, Grade::observed});
@@ -471,8 +472,9 @@ std::string told(const Clause& clause) {
     text += fmt::format("\n  power {} {} {} {} {}", static_cast<int>(clause.power->kind),
                         static_cast<int>(clause.power->over), told(clause.power->refs),
                         told(clause.power->up_to), clause.power->alone);
-  text += fmt::format("\n  together {} least {}", told(clause.together_with),
-                      clause.least_grade ? to_text(*clause.least_grade) : "-");
+  text +=
+      fmt::format("\n  together {} names {} least {}", told(clause.together_with),
+                  told(clause.must_name), clause.least_grade ? to_text(*clause.least_grade) : "-");
   for (const auto& [list, code] : clause.codes) text += fmt::format("\n  code {} {}", list, code);
   return text + '\n';
 }
