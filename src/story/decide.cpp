@@ -42,10 +42,6 @@ IncidentNamed take_incident(Reading& reading, Sentence& sentence) {
   return {reading.that_incident, true, false};
 }
 
-const Clause* clause_of(const Reading& reading, const std::string& ref) {
-  return reading.agreement().clause(ref);
-}
-
 class Finder {
  public:
   Finder(Reading& reading, const When& when, const std::vector<Name>& by, TextSpan line)
@@ -115,9 +111,12 @@ class Finder {
   }
 
   bool is_sole_bearer(const std::string& ref, const Name& party) const {
-    const Clause* clause = clause_of(reading_, ref);
-    return clause != nullptr && clause->bearers.size() == 1 &&
-           clause->bearers.front() == reading_.names.canonical(party.text);
+    const std::string name = reading_.names.canonical(party.text);
+    const auto versions = versions_of(reading_.agreement(), ref);
+    return !versions.empty() &&
+           std::all_of(versions.begin(), versions.end(), [&](const Clause* clause) {
+             return clause->bearers == std::vector<std::string>{name};
+           });
   }
 
   void read_fulfilled(Sentence& sentence) {

@@ -117,12 +117,12 @@ class Expecting {
                      fmt::format("write 'as {} reads'", party->text));
       return false;
     }
-    const Clause* clause = reading_.agreement().clause(ref);
-    const bool known =
-        clause != nullptr &&
-        std::any_of(clause->readings.begin(), clause->readings.end(),
-                    [&](const ClauseReading& reading) { return reading.by == party->text; });
-    if (known) {
+    const auto versions = versions_of(reading_.agreement(), ref);
+    const auto reads_it = [&](const Clause* clause) {
+      return std::any_of(clause->readings.begin(), clause->readings.end(),
+                         [&](const ClauseReading& reading) { return reading.by == party->text; });
+    };
+    if (std::any_of(versions.begin(), versions.end(), reads_it)) {
       reads = party->text;
       return true;
     }

@@ -119,6 +119,18 @@ std::vector<std::string> clause_refs(const Agreement& agreement) {
     for (const Clause& clause : phase.clauses) all.push_back(clause.ref);
     for (const Rule& rule : phase.rules) all.push_back(rule.ref);
   }
+  for (const Revision& revision : agreement.revisions)
+    for (const Clause& clause : revision.clauses)
+      if (std::find(all.begin(), all.end(), clause.ref) == all.end()) all.push_back(clause.ref);
+  return all;
+}
+
+std::vector<const Clause*> versions_of(const Agreement& agreement, std::string_view ref) {
+  std::vector<const Clause*> all;
+  if (const Clause* clause = agreement.clause(ref)) all.push_back(clause);
+  for (const Revision& revision : agreement.revisions)
+    for (const Clause& clause : revision.clauses)
+      if (clause.ref == ref) all.push_back(&clause);
   return all;
 }
 

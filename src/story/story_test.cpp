@@ -42,6 +42,11 @@ phase 2 "Return"
     the guarantors declare it
   clause 2.1 "Posts are left"
     North must withdraw its posts from Valley
+amendment "Letter of 20 May"
+  in force 20 May 2025
+  clause 1.8 "Maps"
+    North must hand over its maps to South by 30 May 2025
+    as South reads "all maps", by 25 May 2025
 )";
 
 /// What the lines of one story come to: mistakes, or failures, each on lines of their own.
@@ -84,13 +89,13 @@ TEST(Story, what_is_not_so_fails_with_what_the_account_says) {
     it is day 5
 )"),
             R"(1.2 is fulfilled | 1.2 is overdue
+  applies since 3 May 2025 09:00 UTC: phase 1 began at entry into force
   due 6 May 2025 09:00 UTC: 72 hours after entry into force, 3 May 2025 09:00 UTC
   12 of 20 officers by Red Cross, 5 May 2025
-  overdue since 6 May 2025 09:00 UTC
 1.2 counts 20 of 20 by Red Cross | 1.2 counts 12 of 20 by Red Cross
+  applies since 3 May 2025 09:00 UTC: phase 1 began at entry into force
   due 6 May 2025 09:00 UTC: 72 hours after entry into force, 3 May 2025 09:00 UTC
   12 of 20 officers by Red Cross, 5 May 2025
-  overdue since 6 May 2025 09:00 UTC
 it is day 5 | it is day 6
 )");
 }
@@ -222,6 +227,17 @@ TEST(Story, what_is_planned_has_not_happened) {
   as known 4 May 2025
     1.2 counts nothing by Red Cross
     there are no incidents
+)"),
+            "");
+}
+
+TEST(Story, a_clause_of_an_amendment_is_asked_for_by_its_number) {
+  EXPECT_EQ(check(R"(  31 May 2025  Joint Commission finds a breach of 1.8 by North
+  as known 31 May 2025
+    1.8 is breached
+  as known 26 May 2025
+    1.8 is cannot tell, due 31 May 2025 00:00
+    1.8 as South reads is overdue
 )"),
             "");
 }
