@@ -7,12 +7,16 @@ story "The first part of the arms, told by the side that owes it"
   15 February 2017  UN Mission finds 1.9 fulfilled
   1 March 2017 12:00  FARC party says FARC-EP handed over arms to UN Mission
   as known 1 March 2017 13:00
-    1.20 is due soon, due 2 March 2017 00:00
+    1.20 is cannot tell, due 2 March 2017 00:00
+    1.20 says "nothing is told of it"
   as known 2 March 2017 12:00
     1.20 is overdue
-    1.20 says "by the side that owes it"
   as known 2 March 2017 12:00 for FARC-EP
     1.20 is overdue
+  3 March 2017      UN Mission says, of 1 March 2017, FARC-EP handed over arms to UN Mission
+  as known 4 March 2017
+    1.20 is cannot tell
+    1.20 says "1 independent voice"
 
 story "Units that come late to the zones"
   Were the units in the zones by the thirtieth day?
@@ -31,20 +35,18 @@ story "The road map moves the days"
   What is owed in June 2017 by the road map, and what by the first calendar?
   15 February 2017  UN Mission finds 1.9 fulfilled
   as known 28 May 2017
-    1.22 is overdue
-    2.1 is not due
-  29 May 2017 09:00 National Government, FARC-EP announce the road map
-  29 May 2017 12:00 National Government, FARC-EP declare that phase 2 begins
+    1.20 is overdue
+    1.22 is overdue, since 1 May 2017 00:00
+    1.24 is cannot tell, due 31 May 2017 00:00
   as known 30 May 2017
-    phase 2 is current
-    2.1 is cannot tell, due 21 June 2017 00:00
-    2.3 is not overdue
+    1.22 is cannot tell, due 21 June 2017 00:00
+    1.24 is cannot tell, due 2 August 2017 00:00
+    1.34 is not overdue
   as known 21 June 2017 12:00
-    2.1 is overdue
-  26 June 2017      UN Mission finds 2.1 fulfilled
-  as known 27 June 2017
-    2.1 is fulfilled
     1.22 is overdue
+  26 June 2017      UN Mission finds 1.22 fulfilled
+  as known 27 June 2017
+    1.22 is fulfilled
 
 story "Shots near a zone"
   What is alleged when each side tells of the same night?
@@ -77,13 +79,14 @@ story "Count of the arms"
 story "Politics waits for the certificate"
   May the seats be claimed before the Mission has certified the arms?
   as known 20 June 2017
-    phase 3 is not started
-    3.1 is not due
+    phase 2 is not started
+    2.1 is not due
+    phase 2 waits for "certifies that the arms are laid down"
   27 June 2017 10:00  UN Mission certifies that the arms are laid down
-  27 June 2017 12:00  UN Mission declares that phase 3 begins
+  27 June 2017 12:00  UN Mission declares that phase 2 begins
   as known 28 June 2017
+    phase 2 is current
     phase 3 is current
-    phase 1 is completed
 
 story "A killing reported late"
   Does a killing in April that becomes known in May change the account?

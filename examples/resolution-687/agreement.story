@@ -112,3 +112,24 @@ story "The end of the ban on exports"
   as known 2 July 1991
     phase 6 is not started
     6.2 is not triggered
+
+story "The line after its demarcation"
+  By which line is a crossing judged after May 1993, and what of a crossing before?
+  10 May 1993       Kuwait News Agency says Iraq crossed the line in Boundary incident "before"
+  as known 10 May 1993
+    1.1 is watched, alleged 1 by Kuwait against Iraq
+    1.2 is cannot tell
+  10 June 1993      Kuwait News Agency says Iraq crossed the boundary in Boundary incident "after"
+  as known 11 June 1993
+    1.1 has alleged 2 by Kuwait against Iraq
+
+story "The Council lifts what it laid down"
+  Is the watch of the unit still owed when the Council ends it?
+  as known 1 October 2003
+    1.9 is cannot tell
+  6 October 2003    Security Council waives 1.9
+  as known 7 October 2003
+    1.9 is waived
+  7 October 2003    Kuwait waives 1.34
+  as known 8 October 2003
+    1.34 is not waived

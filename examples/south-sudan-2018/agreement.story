@@ -42,30 +42,52 @@ story "A party of which nobody speaks"
     1.1 has alleged 1 against "SPLM/A-IO"
     1.4 is overdue
 
-story "Eight months are over"
-  What is owed on 13 May 2019, and does the next period begin by the day alone?
-  11 May 2019       "SPLA-IO spokesman's office" says "SPLM/A-IO" withdrew its forces to the cantonment sites
+story "Eight months are over, and six more are agreed"
+  What is owed on 13 May 2019, with and without the extension?
+  as known 2 May 2019
+    2.12 is cannot tell, due 13 May 2019 00:00
+  3 May 2019 18:00  TGoNU, "SPLM/A-IO", SSOA extend phase 2 to 12 November 2019
+  as known 3 May 2019 19:00
+    2.12 is cannot tell, due 13 May 2019 00:00
+  4 May 2019        Former Detainees, Other Political Parties extend phase 2 to 12 November 2019
   as known 13 May 2019 12:00
-    phase 5 is not started
-    2.12 is not fulfilled
-  13 May 2019 14:00 TGoNU, "SPLM/A-IO", SSOA, Former Detainees, Other Political Parties agree to six months more
-  13 May 2019 15:00 TGoNU, "SPLM/A-IO", SSOA, Former Detainees, Other Political Parties declare that phase 3 begins
-  as known 14 May 2019
-    phase 3 is current
-    phase 4 waits for "is reached"
+    2.12 is cannot tell, due 13 November 2019 00:00
+    phase 2 is current
+    phase 3 waits for "phase 2 has ended"
+  as known 14 November 2019
+    2.12 is overdue, since 13 November 2019 00:00
+
+story "A hundred days more"
+  Until which day does the second extension reach?
+  4 May 2019        the parties extend phase 2 to 12 November 2019
+  7 November 2019   the parties extend phase 2 to 22 February 2020
+  as known 8 November 2019
+    2.12 is cannot tell, due 23 February 2020 00:00
+    2.15 is cannot tell, due 23 February 2020 00:00
+    2.22 is cannot tell, due 2 January 2020 00:00
+  as known 2 January 2020 12:00
+    2.22 is overdue
+  as known 23 February 2020 12:00
+    2.12 is overdue
+
+story "An extension by one party alone"
+  Does a word of one of the five move the day?
+  10 May 2019       TGoNU extends phase 2 to 12 November 2019
+  as known 13 May 2019 12:00
+    2.12 is overdue
+    2.19 says "no effect until"
 
 story "Civilian buildings by 15 June"
-  Are the buildings overdue when the monitors still see soldiers in some?
-  13 May 2019 14:00 TGoNU, "SPLM/A-IO", SSOA, Former Detainees, Other Political Parties agree to six months more
-  13 May 2019 15:00 TGoNU, "SPLM/A-IO", SSOA, Former Detainees, Other Political Parties declare that phase 3 begins
+  Are the buildings overdue when one party reports, and the monitors still see soldiers in some?
+  4 May 2019        the parties extend phase 2 to 12 November 2019
   1 June 2019       SSPDF says TGoNU vacated civilian buildings
   as known 14 June 2019
-    3.2 is due soon, due 16 June 2019 00:00
+    2.20 is due soon, due 16 June 2019 00:00
   as known 16 June 2019 12:00
-    3.2 is overdue
-  5 July 2019       CTSAMVM finds a breach of 3.2
+    2.20 is overdue
+  5 July 2019       CTSAMVM finds a breach of 2.20
   as known 6 July 2019
-    3.2 is breached
+    2.20 is breached
 
 story "Aid held up, and a correction"
   Against whom is the charge when the report is corrected later?
@@ -79,15 +101,34 @@ story "Aid held up, and a correction"
 
 story "The government of all waits for two readings"
   What does the transitional period wait for, and by whose reading?
+  4 May 2019        the parties extend phase 2 to 12 November 2019
+  7 November 2019   the parties extend phase 2 to 22 February 2020
   as known 21 February 2020
-    phase 5 is not started
-    5.4 is not due
-  22 February 2020 12:00  TGoNU announces the Unity Government
-  22 February 2020 13:00  TGoNU, "SPLM/A-IO", SSOA declare that phase 5 begins
-  as known 23 February 2020
-    phase 5 is current
+    phase 3 is not started
+    phase 3 waits for 2.12 as "SPLM/A-IO" reads
+    phase 3 waits for "announces the Unity Government"
+    3.4 is not due
+  23 February 2020 12:00  TGoNU announces the Unity Government
+  23 February 2020 13:00  TGoNU, "SPLM/A-IO", SSOA declare that phase 3 begins
+  as known 24 February 2020
+    phase 3 is current
     phase 2 is completed
-    5.13 is cannot tell
+    3.13 is cannot tell
+
+story "Elections are put off twice"
+  By which day are elections due, by the text and by the road maps?
+  23 February 2020 12:00  TGoNU announces the Unity Government
+  23 February 2020 13:00  the parties declare that phase 3 begins
+  as known 1 August 2022
+    3.14 is cannot tell, due 25 December 2022 00:00
+  4 August 2022     the parties extend phase 3 to 22 February 2025
+  4 August 2022     the parties extend 3.14 to 22 December 2024
+  as known 5 August 2022
+    3.14 is cannot tell, due 23 December 2024 00:00
+    3.14 says "24 December 2022"
+  13 September 2024 the parties extend 3.14 to 22 December 2026
+  as known 14 September 2024
+    3.14 is cannot tell, due 23 December 2026 00:00
 
 story "Prisoners to the Red Cross"
   Is the release done when the Red Cross counts and a party holds that others remain?
