@@ -130,7 +130,9 @@ std::vector<Machine> compile(World& world) {
 
 bool Machine::names_it(const Statement& statement) const {
   if (clause->must_name.empty()) return true;
-  const auto same = [](char left, char right) { return Names::small(left) == Names::small(right); };
+  const auto same = [](unsigned char left, unsigned char right) {
+    return std::tolower(left) == std::tolower(right);
+  };
   const std::string& words = statement.quote.text;
   return std::any_of(clause->must_name.begin(), clause->must_name.end(), [&](const auto& name) {
     return std::search(words.begin(), words.end(), name.begin(), name.end(), same) != words.end();
