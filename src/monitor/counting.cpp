@@ -121,8 +121,11 @@ class Sorter {
     if (world_.in_force_days.empty()) return true;
     if (!window.cumulative) {
       const Day until = world_.day_told(told);
+      std::chrono::days longest{3};  // of what is told as one event
+      if (subject.machine != nullptr && subject.machine->clause->each)
+        longest = std::max(longest, std::chrono::days{days_in(*subject.machine->clause->each)});
       const bool one_event =
-          !window.from || !window.until || *window.until - *window.from <= std::chrono::days{3};
+          !window.from || !window.until || *window.until - *window.from <= longest;
       return one_event && until >= world_.in_force_days.front();
     }
     if (!window.from) return subject.kind != Subject::Kind::rule;

@@ -178,6 +178,9 @@ Times Course::times_by_text(const Machine& machine, const std::optional<Moment>&
   }
   Reckoned from{began, {}, {}};
   if (clause.from) from = reckon(*clause.from);
+  // "From 1 June" is from that day's first minute, as "by 1 June" is until its last.
+  if (clause.from && clause.from->whole_day && !clause.from->after && !clause.from->nth_day)
+    from.at = world_.calendar.start_of(clause.from->date->day);
   if (!from.at || *from.at > world_.known.as_known) {
     times.waits_for = from.at
                           ? fmt::format("not due before {}: {}", to_words(*from.at), from.because)

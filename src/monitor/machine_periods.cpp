@@ -2,7 +2,9 @@
 // The test of a duty of each period: what is told of each, and which were watched in silence.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "monitor/running.h"
 #include "monitor/words.h"
@@ -24,23 +26,22 @@ void Running::count_periods() {
   for (const Stream& stream : evidence_.count->streams) {
     const Voice& counter = world_.roster[stream.counter].voice;
     Periods periods{counter, 0, 0, elapsed, 0, {}};
-    for (const auto& [period, at] : told_periods(stream, begins, length)) {
-      const Told& told = world_.told[at];
-      const bool is_short =
-          told.statement->figure->high && *told.statement->figure->high < quantity_->amount;
+    for (const ToldPeriod& told : told_periods(stream, begins, length)) {
+      const bool is_missed = misses(told);
       ++periods.told;
-      periods.short_of += is_short;
-      periods.statements.push_back(told.statement->id);
-      const Day on = world_.day_told(told);
-      if (decides(counter) && (!last_told_by_others || *last_told_by_others <= on)) {
-        last_told_by_others = on;
-        last_short_by_others = is_short;
+      periods.short_of += is_missed;
+      periods.statements.insert(periods.statements.end(), told.statements.begin(),
+                                told.statements.end());
+      if (decides(counter) && (!last_told_by_others || *last_told_by_others <= told.on)) {
+        last_told_by_others = told.on;
+        last_short_by_others = is_missed;
       }
     }
     add_period_progress(stream, counter, begins, length);
     if (periods.told == 0) continue;
-    say(fmt::format("{}: {} told of {}, {} of them short of {}", counter.name,
+    say(fmt::format("{}: {} told of {}, {} of them {} {}", counter.name,
                     counted(periods.told, "period"), grouped(elapsed), grouped(periods.short_of),
+                    quantity_->bound == Quantity::Bound::at_most ? "over" : "short of",
                     grouped(quantity_->amount)),
         periods.statements);
     verdict_.periods.push_back(std::move(periods));
@@ -88,7 +89,7 @@ void Running::count_silence(Day begins, days length, std::int64_t elapsed) {
     return said();
   std::set<std::int64_t> told;
   for (const Stream& stream : evidence_.count->streams)
-    for (const auto& [period, at] : told_periods(stream, begins, length)) told.insert(period);
+    for (const ToldPeriod& one : told_periods(stream, begins, length)) told.insert(one.period);
   std::set<std::int64_t> silent;
   for (const Watched::Watch& watch : evidence_.watched.watches) {
     const std::int64_t first = std::max<std::int64_t>(0, (watch.days.first - begins) / length);
@@ -111,39 +112,72 @@ void Running::count_silence(Day begins, days length, std::int64_t elapsed) {
   verdict_.periods.push_back({{by, {}, by}, 0, count, elapsed, count, {}});
 }
 
-/// The latest row of the stream for each period that a row covers.
-std::vector<std::pair<std::int64_t, std::uint32_t>> Running::told_periods(const Stream& stream,
-                                                                          Day begins,
-                                                                          days length) const {
-  std::unordered_map<std::int64_t, std::uint32_t> latest;
+bool Running::misses(const ToldPeriod& told) const {
+  if (quantity_->bound == Quantity::Bound::at_most)
+    return told.low && *told.low > quantity_->amount;
+  return told.high && *told.high < quantity_->amount;
+}
+
+// What a counter last said of a stretch of days stands for it. Stretches that do not touch are
+// added up; of those that do, the longest tells of the others too.
+std::vector<ToldPeriod> Running::told_periods(const Stream& stream, Day begins, days length) const {
+  struct Row {
+    std::int64_t period;
+    Stretch stretch;
+    std::uint32_t at;
+  };
+  std::vector<Row> rows;
   for (const std::uint32_t at : stream.singles) {
-    const Told& told = world_.told[at];
-    const Day until = world_.day_told(told);
-    const Day from = told.statement->window.from.value_or(until);
+    const Day until = world_.day_told(world_.told[at]);
+    const Day from = world_.told[at].statement->window.from.value_or(until);
     if (until < begins || until - from + days{1} > length) continue;
-    const auto [place, fresh] = latest.try_emplace((until - begins) / length, at);
-    if (!fresh && world_.told[place->second].published <= told.published) place->second = at;
+    rows.push_back({(until - begins) / length, {from, until}, at});
   }
-  std::vector<std::pair<std::int64_t, std::uint32_t>> periods(latest.begin(), latest.end());
-  std::sort(periods.begin(), periods.end());
+  const auto order = [&](const Row& row) {
+    return std::tuple(row.period, row.stretch.first - row.stretch.last,
+                      -world_.told[row.at].published.time_since_epoch());
+  };
+  std::sort(rows.begin(), rows.end(), [&](const Row& left, const Row& right) {
+    return order(left) != order(right) ? order(left) < order(right) : left.at > right.at;
+  });
+
+  std::vector<ToldPeriod> periods;
+  std::vector<Stretch> taken;  // of the last period
+  for (const Row& row : rows) {
+    if (periods.empty() || periods.back().period != row.period) {
+      periods.push_back({row.period, 0, 0, row.stretch.last, {}});
+      taken.clear();
+    }
+    const bool is_told_of = std::any_of(taken.begin(), taken.end(), [&](const Stretch& other) {
+      return row.stretch.first <= other.last && other.first <= row.stretch.last;
+    });
+    if (is_told_of) continue;
+    taken.push_back(row.stretch);
+    periods.back().add(*world_.told[row.at].statement, row.stretch.last);
+  }
   return periods;
+}
+
+void ToldPeriod::add(const Statement& statement, Day until) {
+  const auto plus = [](std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& part) {
+    std::int64_t both = 0;
+    if (!sum || !part || __builtin_add_overflow(*sum, *part, &both)) return sum.reset();
+    sum = both;
+  };
+  plus(low, statement.figure->low);
+  plus(high, statement.figure->high);
+  on = std::max(on, until);
+  statements.push_back(statement.id);
 }
 
 // The last period told of, and where a counter gives a total, the total against what was owed by
 // then.
 void Running::add_period_progress(const Stream& stream, const Voice& counter, Day begins,
                                   days length) {
-  const auto last = told_periods(stream, begins, length);
-  if (!last.empty()) {
-    const Told& told = world_.told[last.back().second];
-    verdict_.progress.push_back({counter,
-                                 told.statement->figure->low,
-                                 told.statement->figure->high,
-                                 quantity_->amount,
-                                 quantity_->thing,
-                                 world_.day_told(told),
-                                 {told.statement->id}});
-  }
+  const auto told = told_periods(stream, begins, length);
+  if (!told.empty())
+    verdict_.progress.push_back({counter, told.back().low, told.back().high, quantity_->amount,
+                                 quantity_->thing, told.back().on, told.back().statements});
   const Told* total = nullptr;
   for (const std::uint32_t at : stream.totals)
     if (!total || world_.day_told(*total) <= world_.day_told(world_.told[at]))

@@ -15,6 +15,17 @@ struct Between {
   Instant latest;
 };
 
+/// What one counter tells of one period of a duty: one count, or several of days that do not touch.
+struct ToldPeriod {
+  std::int64_t period = 0;  // counted from 0
+  std::optional<std::int64_t> low;
+  std::optional<std::int64_t> high;
+  Day on{};  // the last day told of
+  std::vector<Id<Statement>> statements;
+
+  void add(const Statement& statement, Day until);
+};
+
 enum class Interest { bearer, receiver, independent };
 
 class Running {
@@ -81,8 +92,9 @@ class Running {
   void count_periods();
   void add_period_progress(const Stream& stream, const Voice& counter, Day begins,
                            std::chrono::days length);
-  std::vector<std::pair<std::int64_t, std::uint32_t>> told_periods(const Stream& stream, Day begins,
-                                                                   std::chrono::days length) const;
+  std::vector<ToldPeriod> told_periods(const Stream& stream, Day begins,
+                                       std::chrono::days length) const;
+  bool misses(const ToldPeriod& told) const;
   void end_periods();
   void count_silence(Day begins, std::chrono::days length, std::int64_t elapsed);
 
