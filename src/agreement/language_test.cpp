@@ -59,7 +59,8 @@ std::string heading() {
 }
 std::string names_beside(const std::string& lines) {
   std::string text;
-  if (!begins_a_line(lines, "part")) text += "parties North, South\n";
+  if (!begins_a_line(lines, "parties North") && !begins_a_line(lines, "party North also"))
+    text += "parties North, South\n";
   if (!begins_a_line(lines, "guarantor")) text += "guarantors East, West\n";
   if (!begins_a_line(lines, "area")) text += "area Valley\n";
   if (!begins_a_line(lines, "event"))

@@ -5,12 +5,40 @@
 namespace truce::report {
 namespace {
 
-constexpr std::array kKinds = {"all",           "any",          "at_least", "clause_fulfilled",
-                               "tally_reached", "date_reached", "decision", "statement_of",
-                               "no_breach",     "event"};
+std::string_view to_text(Condition::Kind kind) {
+  switch (kind) {
+    case Condition::Kind::all:
+      return "all";
+    case Condition::Kind::any:
+      return "any";
+    case Condition::Kind::at_least:
+      return "at_least";
+    case Condition::Kind::clause_fulfilled:
+      return "clause_fulfilled";
+    case Condition::Kind::clause_not_fulfilled:
+      return "clause_not_fulfilled";
+    case Condition::Kind::clause_breached:
+      return "clause_breached";
+    case Condition::Kind::phase_ended:
+      return "phase_ended";
+    case Condition::Kind::tally_reached:
+      return "tally_reached";
+    case Condition::Kind::date_reached:
+      return "date_reached";
+    case Condition::Kind::decision:
+      return "decision";
+    case Condition::Kind::statement_of:
+      return "statement_of";
+    case Condition::Kind::no_breach:
+      return "no_breach";
+    case Condition::Kind::event:
+      return "event";
+  }
+  return "";
+}
 
 Json condition_of(const GateCondition& condition, bool with_children) {
-  Json json = {{"kind", kKinds.at(static_cast<std::size_t>(condition.kind))},
+  Json json = {{"kind", to_text(condition.kind)},
                {"words", condition.words},
                {"required_by", condition.required_by},
                {"met", to_text(condition.met)},

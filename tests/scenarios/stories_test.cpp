@@ -63,9 +63,9 @@ story "Nobody fires"
   EXPECT_EQ(text.out, R"(FAILED  The officers return
     wrong.story:6: expected, as known 7 May 2025: 1.2 is fulfilled
         the account says: 1.2 is overdue
+          applies since 3 May 2025 09:00 UTC: phase 1 began at entry into force
           due 6 May 2025 09:00 UTC: 72 hours after entry into force, 3 May 2025 09:00 UTC
           12 of 20 officers by Red Cross, 5 May 2025
-          overdue since 6 May 2025 09:00 UTC
 ok  Nobody fires
 2 stories, 1 failed
 )");
