@@ -82,6 +82,17 @@ TEST(clause, that_requires_each_period_keeps_bound_and_period) {
   EXPECT_EQ(clause.each, (Duration{1, Duration::Unit::days}));
 }
 
+TEST(clause, deadline_may_be_counted_from_a_day_before_entry_into_force) {
+  const auto mistakes = [](const std::string& words) {
+    return agreement::parse(around("clause 1.1 \"It\"\n  North must meet " + words))
+        .diagnostics.size();
+  };
+  EXPECT_EQ(mistakes("within 4 months of 2 March 2025"), 0U);
+  EXPECT_EQ(mistakes("within 10 days of 1 May 2025"), 0U);
+  EXPECT_EQ(mistakes("within 10 days of 1 March 2025"), 1U);
+  EXPECT_EQ(mistakes("by 1 March 2025"), 1U);
+}
+
 TEST(clause, modality_follows_from_its_words) {
   const auto modality = [](const std::string& words) { return check_clause(words).modality; };
   EXPECT_EQ(modality("North must keep the road open"), Modality::requires_lasting);

@@ -276,12 +276,39 @@ LocalTime last_of(const Moment& moment) {
   return at;
 }
 
+/// The day that a period from the moment's date surely does not pass.
+Day latest_of(const Moment& moment) {
+  Day day = last_of(moment).day + std::chrono::days{1};
+  if (moment.nth_day) day += std::chrono::days{*moment.nth_day};
+  if (!moment.after) return day;
+  const auto days_of_one = [&]() -> std::int64_t {
+    switch (moment.after->unit) {
+      case Duration::Unit::minutes:
+      case Duration::Unit::hours:
+      case Duration::Unit::days:
+        return 1;
+      case Duration::Unit::working_days:
+      case Duration::Unit::weeks:
+        return 7;
+      case Duration::Unit::months:
+        return 31;
+    }
+    return 31;
+  };
+  return day + std::chrono::days{moment.after->amount * days_of_one()};
+}
+
+bool is_before(const Moment& moment, const LocalTime& time) {
+  if (!moment.date) return false;
+  if (moment.after || moment.nth_day) return latest_of(moment) < time.day;
+  return last_of(moment) < time;
+}
+
 void check_deadline(Reader& reader, const Clause& clause, const Moment& deadline, TextSpan span,
                     std::size_t phase) {
   const Agreement& agreement = reader.agreement;
   const auto earliest = earliest_in_force(agreement);
-  if (deadline.anchor == Moment::Anchor::date && earliest && deadline.date &&
-      last_of(deadline) < *earliest)
+  if (deadline.anchor == Moment::Anchor::date && earliest && is_before(deadline, *earliest))
     return reader.error(span, "this deadline lies before entry into force",
                         "check the year, or the line 'in force'");
   if (deadline.anchor == Moment::Anchor::clause_fulfilled && deadline.ref == clause.ref)
