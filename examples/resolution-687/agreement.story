@@ -9,20 +9,21 @@ story "The list on the last evening"
     phase 2 waits for nothing
     1.14 is cannot tell, due 19 April 1991 00:00
     1.14 says "nothing is told of it"
-  18 April 1991 20:00  United Nations says Iraq submitted a list of items to Secretary-General
+  18 April 1991 20:00  United Nations says Iraq submitted a list of chemical items to Secretary-General
   as known 18 April 1991 21:00
     1.14 is cannot tell
   as known 19 April 1991 12:00
     1.14 is cannot tell
     1.14 says "one independent voice"
-  19 April 1991 15:00  Special Commission says, of 18 April 1991, Iraq submitted a list of items to Secretary-General
+  19 April 1991 15:00  Special Commission says, of 18 April 1991, Iraq submitted a list of chemical items to Secretary-General
   as known 19 April 1991 16:00
     1.14 is partly fulfilled
     1.14 says "2 independent voices"
   20 April 1991     Secretary-General finds 1.14 fulfilled
   as known 20 April 1991
     1.14 is fulfilled
-    1.21 is partly fulfilled
+    1.21 is overdue
+    1.21 says "nothing is told of it"
 
 story "The ceasefire waits for a notice"
   Is there a formal ceasefire before Iraq accepts, and is firing counted before?
