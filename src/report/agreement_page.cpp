@@ -186,7 +186,9 @@ Result<std::string> clause_json(const Scene& scene, std::string_view ref) {
   Json page = clause_row(scene, *verdict);
   page["reasons"] = reasons(verdict->reasons);
   page["would_change"] = verdict->would_change;
-  if (const Clause* clause = scene.agreement->clause(ref)) add_text(page, *clause);
+  // Rules and the duties that follow from a clause have a page of the same form.
+  const Clause* clause = scene.agreement->clause(ref);
+  add_text(page, clause == nullptr ? Clause{} : *clause);
   Json by_reading = Json::array();
   for (const Verdict& other : scene.account->verdicts)
     if (other.clause == ref && !other.reading.empty()) {
