@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/file.h"
 
@@ -50,6 +51,15 @@ std::string example(const std::string& name) {
       read_file(std::string(TRUCE_SOURCE_DIR) + "/examples/" + name + "/agreement.truce");
   EXPECT_TRUE(text) << (text ? "" : text.error().message);
   return text ? *text : "";
+}
+
+std::vector<std::string> examples() {
+  std::vector<std::string> names;
+  for (const auto& folder : std::filesystem::directory_iterator(TRUCE_SOURCE_DIR "/examples"))
+    if (std::filesystem::exists(folder.path() / "agreement.truce"))
+      names.push_back(folder.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 TEST(clause, that_forbids_names_bearers_act_and_place) {
@@ -296,8 +306,25 @@ TEST(example, of_lebanon_has_another_shape) {
   EXPECT_EQ(to_text(agreement.clause("1.4")->deadline->date->day), "2025-01-26");
 }
 
+TEST(example, of_every_folder_has_no_mistake_and_cites_what_each_clause_rests_on) {
+  std::size_t clauses = 0;
+  for (const std::string& name : examples()) {
+    const std::string text = example(name);
+    const agreement::Parsed parsed = agreement::parse(text);
+    for (const Diagnostic& diagnostic : parsed.diagnostics)
+      ADD_FAILURE() << render(diagnostic, name, text);
+    for (const Phase& phase : parsed.agreement.phases)
+      for (const Clause& clause : phase.clauses) {
+        EXPECT_FALSE(clause.citations.empty()) << name << ' ' << clause.ref;
+        ++clauses;
+      }
+  }
+  EXPECT_GE(examples().size(), 8U);
+  EXPECT_GE(clauses, 250U);
+}
+
 TEST(layout, of_the_examples_is_the_canonical_one) {
-  for (const std::string name : {"gaza-2025", "lebanon-2024"}) {
+  for (const std::string& name : examples()) {
     const std::string text = example(name);
     const auto formatted = agreement::format(text);
     ASSERT_TRUE(formatted) << formatted.error().help;
