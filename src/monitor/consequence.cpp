@@ -203,7 +203,9 @@ void Course::note_trigger(const Machine& machine, Times& times) {
   }
   std::string why = fmt::format("phase {} began", number);
   if (machine.clause->from) {
-    why = reckon(*machine.clause->from).because;
+    why = reckon_start(*machine.clause->from).because;
+  } else if (machine.phase->begins && begins_by_date(*machine.phase)) {
+    why += " on " + reckon_start(*machine.phase->begins->moment).because;
   } else if (const auto declared = declarations_for(machine.phase_at);
              machine.phase->begins && !declared.empty()) {
     why += ", declared by " + declared.front()->by_actor;

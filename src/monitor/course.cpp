@@ -49,12 +49,24 @@ void Course::begin_phase(std::size_t at) {
       phases_[at].began = world_.in_force;
     return;
   }
+  if (const auto day = begins_by_date(phase)) {
+    if (*day <= world_.known.as_known) phases_[at].began = day;
+    return;
+  }
   const GateCondition gate = judge(*phase.begins, at, {});
   const auto declared = declarations_for(at);
   if (declared.empty() || gate.met == GateCondition::Met::not_met ||
       gate.met == GateCondition::Met::unknown)
     return;
   phases_[at].began = world_.calendar.start_of(declared.front()->on);
+}
+
+// What the text itself dates needs nobody's word.
+std::optional<Instant> Course::begins_by_date(const Phase& phase) {
+  const Condition& begins = *phase.begins;
+  if (begins.kind != Condition::Kind::date_reached || !begins.moment || !begins.required_by.empty())
+    return std::nullopt;
+  return reckon_start(*begins.moment).at.value_or(Instant::max());
 }
 
 std::vector<PhaseState> Course::phases() const {
@@ -177,10 +189,7 @@ Times Course::times_by_text(const Machine& machine, const std::optional<Moment>&
     return times;
   }
   Reckoned from{began, {}, {}};
-  if (clause.from) from = reckon(*clause.from);
-  // "From 1 June" is from that day's first minute, as "by 1 June" is until its last.
-  if (clause.from && clause.from->whole_day && !clause.from->after && !clause.from->nth_day)
-    from.at = world_.calendar.start_of(clause.from->date->day);
+  if (clause.from) from = reckon_start(*clause.from);
   if (!from.at || *from.at > world_.known.as_known) {
     times.waits_for = from.at
                           ? fmt::format("not due before {}: {}", to_words(*from.at), from.because)
@@ -218,6 +227,13 @@ Course::Reckoned Course::reckon(const Moment& moment) {
   if (!counted.how.empty()) reckoned.because += "; " + counted.how;
   reckoned.at = counted.at;
   return reckoned;
+}
+
+// "From 1 June" is from that day's first minute, as "by 1 June" is until its last.
+Course::Reckoned Course::reckon_start(const Moment& moment) {
+  if (!moment.date || !moment.whole_day || moment.after || moment.nth_day) return reckon(moment);
+  const Instant at = world_.calendar.start_of(moment.date->day);
+  return {at, "the day that the text names, " + to_words(at), moment.date->day};
 }
 
 // A period told in hours says the hour, so no day of rest moves it.

@@ -45,12 +45,14 @@ class Course {
 
   // course.cpp
   void begin_phase(std::size_t at);
+  std::optional<Instant> begins_by_date(const Phase& phase);
   std::optional<std::size_t> machine_of(std::string_view ref) const;
   const Verdict* settle(std::size_t machine);  // nothing when it waits for itself
   Times times_of(const Machine& machine, const std::optional<Moment>& deadline);
   Times times_by_text(const Machine& machine, const std::optional<Moment>& deadline);
   std::string unmet_dependency(const Clause& clause);
   Reckoned reckon(const Moment& moment);
+  Reckoned reckon_start(const Moment& moment);
   Reckoned reckon_deadline(const Moment& moment);
   Reckoned anchor(const Moment& moment);
   const Declaration* event(std::string_view name) const;

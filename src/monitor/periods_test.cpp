@@ -77,6 +77,21 @@ TEST(Periods, AnUpperBoundIsMissedByMore) {
   EXPECT_EQ(periods(story, "1.2"), "told 1, short 1");
 }
 
+TEST(Periods, APhaseThatTheTextDatesBeginsByTheCalendar) {
+  Story story(std::string(kWeekly) +
+              "phase 2 \"Summer\"\n  begins on 1 June 2025\n  clause 2.1 "
+              "\"Graves\"\n    North must repair the graves\n    only "
+              "findings count\n");
+  EXPECT_EQ(story.as_known("2025-05-31T23:59Z").phases.back().state,
+            PhaseState::State::not_started);
+  const Account account = story.as_known("2025-06-01T00:00Z");
+  EXPECT_EQ(account.phases.back().state, PhaseState::State::current);
+  EXPECT_EQ(
+      account.verdicts.back().reasons.front().text,
+      "applies since 1 Jun 2025 00:00 UTC: phase 2 began on the day that the text names, 1 Jun "
+      "2025 00:00 UTC");
+}
+
 TEST(Periods, FromADayIsFromItsFirstMinute) {
   const Story story(kWeekly);
   EXPECT_EQ(story.as_known("2025-05-31T23:59Z").verdicts.back().state, VerdictState::not_triggered);
