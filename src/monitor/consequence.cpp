@@ -79,6 +79,14 @@ std::vector<Course::Trigger> Course::breaches_of(std::size_t machine) const {
 std::vector<Course::Trigger> Course::triggers_of(const Machine& machine) {
   if (machine.rule) {
     const Verdict verdict = run(*machine.rule, machine.phase_at);
+    if (machine.rule->events) {
+      if (verdict.state != VerdictState::violated || !verdict.since) return {};
+      Reason first = verdict.reasons.front();
+      first.text = fmt::format("follows upon rule {}, {}", machine.follows, first.text);
+      return {{*verdict.since, world_.calendar.day_of(*verdict.since),
+               fmt::format("rule {} was violated on {}", machine.follows, to_words(*verdict.since)),
+               std::move(first)}};
+    }
     if (!verdict.last_found || verdict.state == VerdictState::not_triggered) return {};
     Reason reason = verdict.reasons.front();
     reason.text = fmt::format("follows upon rule {}, {}", machine.follows, reason.text);

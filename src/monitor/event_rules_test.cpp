@@ -23,6 +23,7 @@ phase 1 "Watch"
     every convoy must be preceded by clearance with the same number within 2 hours
   rule 1.2 "Few rounds"
     the sum of rounds of shots with the same zone within 7 days must not exceed 100
+    then North must meet within 48 hours
 )";
 
 /// The state of a rule and its first reason.
@@ -66,11 +67,23 @@ TEST(EventRules, SumsAreOverTheirWindow) {
       "1 over 100)");
 }
 
+TEST(EventRules, WhatMustFollowIsADutyOfItsOwn) {
+  Story story(kConvoys);
+  story.declare("shots with zone Mill, rounds 100 at 10:00", "Mission", "2025-03-05");
+  EXPECT_EQ(stands(story, "2025-03-13T00:00Z", "1.2/1").substr(0, 13), "not_triggered");
+  story.declare("shots with zone Mill, rounds 1 at 11:00", "Mission", "2025-03-05");
+  for (const Verdict& verdict : story.as_known("2025-03-06T00:00Z").verdicts)
+    if (verdict.clause == "1.2/1") {
+      EXPECT_EQ(verdict.state, VerdictState::open);
+      EXPECT_EQ(verdict.due, parse_instant("2025-03-07T11:00Z").value());
+    }
+}
+
 TEST(EventRules, ADeclarationThatCannotBeReadIsShownWithAWayOut) {
   Story story(kConvoys);
   story.declare("shots with zone Mill", "Mission", "2025-03-05");
   const Account account = story.as_known("2025-03-13T00:00Z");
-  EXPECT_EQ(account.verdicts.back().reasons.back().text,
+  EXPECT_EQ(account.verdicts[account.verdicts.size() - 2].reasons.back().text,
             "'shots with zone Mill' cannot be read: write 'shots with zone …, rounds … at 14:30'");
 }
 
