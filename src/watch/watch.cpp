@@ -102,8 +102,9 @@ Watch::Taken Watch::take(const Report& report, std::vector<Change>& changes) {
 bool Watch::withdraw(const Report& report, std::vector<Change>& changes) {
   if (grace_ && report.earliest < setting_.clock - *grace_) return false;
   setting_.changes = &changes;
-  bool known = false;
-  for (const Use& use : program_->kinds[report.kind].uses)
+  const auto& uses = program_->kinds[report.kind].uses;
+  bool known = uses.empty();  // what no rule watches is not remembered, and not missed
+  for (const Use& use : uses)
     known |= families_[use.family]->withdraw(use.role, report, setting_);
   return known;
 }
