@@ -2,6 +2,7 @@
 // What bears on each clause: allegations, findings, declarations, reports and counts.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "monitor/compile.h"
@@ -49,6 +50,27 @@ struct Evidence {
 std::vector<Evidence> evidence(World& world, const std::vector<Machine>& machines,
                                const std::vector<IncidentSummary>& incidents,
                                const std::vector<Count>& counts, const std::vector<Tally>& tallies);
+
+/// Takes away what is alleged of the incidents for which `is_gone`, and counts what is left anew.
+template <class IsGone>
+void drop_allegations(Evidence& of, IsGone is_gone) {
+  std::erase_if(of.allegations,
+                [&](const Allegation& allegation) { return is_gone(allegation.incident); });
+  std::erase_if(of.charges, [&](const Breach& breach) { return is_gone(breach.incident); });
+  of.alleged_incidents = static_cast<std::int64_t>(of.allegations.size());
+  of.last_alleged.reset();
+  for (const Allegation& left : of.allegations)
+    of.last_alleged = std::max(of.last_alleged.value_or(left.day), left.day);
+  for (AllegedBy& row : of.alleged) {
+    std::erase_if(row.rows, is_gone);
+    row.incidents = static_cast<std::int64_t>(row.rows.size());
+    row.last.reset();
+    for (const Allegation& left : of.allegations)
+      if (std::find(row.rows.begin(), row.rows.end(), left.incident) != row.rows.end())
+        row.last = std::max(row.last.value_or(left.day), left.day);
+  }
+  std::erase_if(of.alleged, [](const AllegedBy& row) { return row.incidents == 0; });
+}
 
 /// Whether the text speaks of "clause REF" or "rule REF", and not of a longer reference.
 bool speaks_of(std::string_view text, std::string_view ref);

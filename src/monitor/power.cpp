@@ -211,29 +211,11 @@ void Powers::govern(std::vector<Evidence>& evidence) const {
     for (std::size_t holder = 0; of.set_aside && holder < machines_.size(); ++holder)
       if (holds(holder, of.waived ? waive : suspend)) of.set_aside = nullptr;
     std::vector<Id<Incident>> gone;
-    std::erase_if(of.allegations, [&](const Allegation& allegation) {
-      if (binds_on(at, allegation.day)) return false;
-      gone.push_back(allegation.incident);
-      return true;
-    });
+    for (const Allegation& allegation : of.allegations)
+      if (!binds_on(at, allegation.day)) gone.push_back(allegation.incident);
     if (gone.empty()) continue;
-    const auto is_gone = [&](Id<Incident> id) {
-      return std::find(gone.begin(), gone.end(), id) != gone.end();
-    };
-    std::erase_if(of.charges, [&](const Breach& breach) { return is_gone(breach.incident); });
-    of.alleged_incidents = static_cast<std::int64_t>(of.allegations.size());
-    of.last_alleged.reset();
-    for (const Allegation& left : of.allegations)
-      of.last_alleged = std::max(of.last_alleged.value_or(left.day), left.day);
-    for (AllegedBy& row : of.alleged) {
-      std::erase_if(row.rows, is_gone);
-      row.incidents = static_cast<std::int64_t>(row.rows.size());
-      row.last.reset();
-      for (const Allegation& left : of.allegations)
-        if (std::find(row.rows.begin(), row.rows.end(), left.incident) != row.rows.end())
-          row.last = std::max(row.last.value_or(left.day), left.day);
-    }
-    std::erase_if(of.alleged, [](const AllegedBy& row) { return row.incidents == 0; });
+    drop_allegations(
+        of, [&](Id<Incident> id) { return std::find(gone.begin(), gone.end(), id) != gone.end(); });
   }
 }
 

@@ -31,26 +31,10 @@ void hold_to_grade(World& world, const std::vector<Machine>& machines,
     const auto& least = machines[at].clause->least_grade;
     if (!least) continue;
     Evidence& of = evidence[at];
-    const auto is_below = [&](Id<Incident> id) {
+    drop_allegations(of, [&](Id<Incident> id) {
       const std::uint32_t place = world.incident_by_id[id];
       return place == kNone || incidents[place].grade < *least;
-    };
-    std::erase_if(of.allegations,
-                  [&](const Allegation& allegation) { return is_below(allegation.incident); });
-    std::erase_if(of.charges, [&](const Breach& breach) { return is_below(breach.incident); });
-    of.alleged_incidents = static_cast<std::int64_t>(of.allegations.size());
-    of.last_alleged.reset();
-    for (const Allegation& left : of.allegations)
-      of.last_alleged = std::max(of.last_alleged.value_or(left.day), left.day);
-    for (AllegedBy& row : of.alleged) {
-      std::erase_if(row.rows, is_below);
-      row.incidents = static_cast<std::int64_t>(row.rows.size());
-      row.last.reset();
-      for (const Allegation& left : of.allegations)
-        if (std::find(row.rows.begin(), row.rows.end(), left.incident) != row.rows.end())
-          row.last = std::max(row.last.value_or(left.day), left.day);
-    }
-    std::erase_if(of.alleged, [](const AllegedBy& row) { return row.incidents == 0; });
+    });
     std::erase_if(of.reports, [&](std::uint32_t told) {
       const std::uint32_t place = world.told[told].incident;
       if (place != kNone) return incidents[place].grade < *least;
