@@ -23,10 +23,13 @@ void Running::count_periods() {
   const std::int64_t elapsed = now < begins ? 0 : (now - begins) / length;
   std::optional<bool> last_short_by_others;
   std::optional<Day> last_told_by_others;
+  std::set<std::int64_t> told_of;  // periods, by anybody
   for (const Stream& stream : evidence_.count->streams) {
     const Voice& counter = world_.roster[stream.counter].voice;
     Periods periods{counter, 0, 0, elapsed, 0, {}};
-    for (const ToldPeriod& told : told_periods(stream, begins, length)) {
+    const auto all_told = told_periods(stream, begins, length);
+    for (const ToldPeriod& told : all_told) {
+      told_of.insert(told.period);
       const bool is_missed = misses(told);
       ++periods.told;
       periods.short_of += is_missed;
@@ -37,7 +40,7 @@ void Running::count_periods() {
         last_short_by_others = is_missed;
       }
     }
-    add_period_progress(stream, counter, begins, length);
+    add_period_progress(stream, counter, begins, length, all_told);
     if (periods.told == 0) continue;
     say(fmt::format("{}: {} told of {}, {} of them {} {}", counter.name,
                     counted(periods.told, "period"), grouped(elapsed), grouped(periods.short_of),
@@ -46,7 +49,7 @@ void Running::count_periods() {
         periods.statements);
     verdict_.periods.push_back(std::move(periods));
   }
-  count_silence(begins, length, elapsed);
+  count_silence(begins, length, elapsed, told_of);
   if (last_silent_ && (!last_told_by_others || *last_told_by_others < *last_silent_))
     last_short_by_others = true;
   if (last_short_by_others.value_or(false)) verdict_.status = ClauseStatus::partly_fulfilled;
@@ -74,7 +77,8 @@ void Running::end_periods() {
 }
 
 /// Periods that were watched from end to end and that nobody tells of.
-void Running::count_silence(Day begins, days length, std::int64_t elapsed) {
+void Running::count_silence(Day begins, days length, std::int64_t elapsed,
+                            const std::set<std::int64_t>& told) {
   const Stretch all{begins, begins + length * elapsed - days{1}};
   verdict_.coverage = coverage(world_, evidence_.watched, all);
   if (elapsed == 0) return;
@@ -87,9 +91,6 @@ void Running::count_silence(Day begins, days length, std::int64_t elapsed) {
   if (verdict_.coverage->watched == 0 || quantity_->bound == Quantity::Bound::at_most ||
       quantity_->amount <= 0)
     return said();
-  std::set<std::int64_t> told;
-  for (const Stream& stream : evidence_.count->streams)
-    for (const ToldPeriod& one : told_periods(stream, begins, length)) told.insert(one.period);
   std::set<std::int64_t> silent;
   for (const Watched::Watch& watch : evidence_.watched.watches) {
     const std::int64_t first = std::max<std::int64_t>(0, (watch.days.first - begins) / length);
@@ -173,8 +174,7 @@ void ToldPeriod::add(const Statement& statement, Day until) {
 // The last period told of, and where a counter gives a total, the total against what was owed by
 // then.
 void Running::add_period_progress(const Stream& stream, const Voice& counter, Day begins,
-                                  days length) {
-  const auto told = told_periods(stream, begins, length);
+                                  days length, const std::vector<ToldPeriod>& told) {
   if (!told.empty())
     verdict_.progress.push_back({counter, told.back().low, told.back().high, quantity_->amount,
                                  quantity_->thing, told.back().on, told.back().statements});

@@ -5,6 +5,9 @@
 // the kinds of duty are in machine_counts.cpp, machine_deeds.cpp and machine_periods.cpp.
 #pragma once
 
+#include <set>
+#include <vector>
+
 #include "monitor/machine.h"
 
 namespace truce::monitor {
@@ -91,12 +94,13 @@ class Running {
   // machine_periods.cpp
   void count_periods();
   void add_period_progress(const Stream& stream, const Voice& counter, Day begins,
-                           std::chrono::days length);
+                           std::chrono::days length, const std::vector<ToldPeriod>& told);
   std::vector<ToldPeriod> told_periods(const Stream& stream, Day begins,
                                        std::chrono::days length) const;
   bool misses(const ToldPeriod& told) const;
   void end_periods();
-  void count_silence(Day begins, std::chrono::days length, std::int64_t elapsed);
+  void count_silence(Day begins, std::chrono::days length, std::int64_t elapsed,
+                     const std::set<std::int64_t>& told);
 
   World& world_;
   const Machine& machine_;
