@@ -2,6 +2,8 @@
 // Questions to an agreement, and the names that it gives to readers.
 #include "agreement/agreement.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "agreement/reader.h"
@@ -82,10 +84,7 @@ Result<Instant> Agreement::enters_into_force() const {
                    "add a line 'in force' with a date, an hour and a time zone");
 }
 
-namespace agreement {
-namespace {
-
-std::string_view role_text(Role role) {
+std::string_view to_text(Role role) {
   switch (role) {
     case Role::party:
       return "party";
@@ -103,8 +102,28 @@ std::string_view role_text(Role role) {
   return "";
 }
 
-}  // namespace
+std::string to_text(const Duration& duration) {
+  const auto unit = [&]() -> std::string_view {
+    switch (duration.unit) {
+      case Duration::Unit::minutes:
+        return "minute";
+      case Duration::Unit::hours:
+        return "hour";
+      case Duration::Unit::days:
+        return "day";
+      case Duration::Unit::working_days:
+        return "working day";
+      case Duration::Unit::weeks:
+        return "week";
+      case Duration::Unit::months:
+        return "month";
+    }
+    return {};
+  }();
+  return fmt::format("{} {}{}", duration.amount, unit, duration.amount == 1 ? "" : "s");
+}
 
+namespace agreement {
 std::string plain_name(std::string_view name) {
   if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
   std::string plain(name);
@@ -127,7 +146,7 @@ Vocabulary vocabulary(const Agreement& agreement) {
   vocabulary.zone = agreement.zone;
   for (const Participant& participant : agreement.participants)
     vocabulary.actors.push_back({participant.name, participant.also,
-                                 std::string(role_text(participant.role)), participant.under});
+                                 std::string(to_text(participant.role)), participant.under});
   for (const Area& area : agreement.areas) vocabulary.places.push_back({area.name, area.also});
   for (const EntryIntoForce& entry : agreement.in_force)
     if (const auto at = instant_of(entry.at, agreement.zone)) vocabulary.in_force.push_back(*at);

@@ -29,6 +29,8 @@ struct Duration {
   Unit unit = Unit::days;
   friend bool operator==(const Duration&, const Duration&) = default;
 };
+/// "72 hours"
+std::string to_text(const Duration& duration);
 
 /// A moment that the text names: a date, or some time after something.
 struct Moment {
@@ -269,6 +271,7 @@ struct Revision {
 
 /// A body is what the agreement sets up: a board, a committee, a force.
 enum class Role { party, guarantor, mediator, monitor, source, body };
+std::string_view to_text(Role role);
 
 struct Participant {
   std::string name;

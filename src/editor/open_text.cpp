@@ -34,24 +34,6 @@ std::string_view kind_in_words(Modality modality) {
   return "";
 }
 
-std::string_view role_in_words(Role role) {
-  switch (role) {
-    case Role::party:
-      return "party";
-    case Role::guarantor:
-      return "guarantor";
-    case Role::mediator:
-      return "mediator";
-    case Role::monitor:
-      return "monitor";
-    case Role::source:
-      return "source";
-    case Role::body:
-      return "body";
-  }
-  return "";
-}
-
 /// The text so that markdown shows it as it is: an agreement's words are nobody's links or
 /// pictures.
 std::string plain(std::string_view text) {
@@ -103,7 +85,7 @@ std::string about_clause(const Clause& clause, const StateOf& state_of) {
 }
 
 std::string about_participant(const Participant& one) {
-  std::string markdown = heading(role_in_words(one.role), one.name, "");
+  std::string markdown = heading(to_text(one.role), one.name, "");
   add_line(markdown, "also", fmt::format("{}", fmt::join(one.also, ", ")));
   add_line(markdown, "speaks for", one.under);
   return markdown;

@@ -149,25 +149,6 @@ std::int64_t days_in(const Duration& duration) {
   return 1;
 }
 
-std::string in_words(const Duration& duration) {
-  const auto unit = [&]() -> std::string_view {
-    switch (duration.unit) {
-      case Duration::Unit::minutes:
-        return "minute";
-      case Duration::Unit::hours:
-        return "hour";
-      case Duration::Unit::days:
-        return "day";
-      case Duration::Unit::working_days:
-        return "working day";
-      case Duration::Unit::weeks:
-        return "week";
-      case Duration::Unit::months:
-        return "month";
-    }
-    return {};
-  }();
-  return fmt::format("{} {}{}", duration.amount, unit, duration.amount == 1 ? "" : "s");
-}
+std::string in_words(const Duration& duration) { return to_text(duration); }
 
 }  // namespace truce::monitor

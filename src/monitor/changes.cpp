@@ -80,17 +80,7 @@ std::string words_of(std::string_view term) {
 
 std::string in_words(const std::optional<Instant>& at) { return at ? to_words(*at) : ""; }
 
-std::string_view in_words(PhaseState::State state) {
-  switch (state) {
-    case PhaseState::State::not_started:
-      return "not started";
-    case PhaseState::State::current:
-      return "current";
-    case PhaseState::State::completed:
-      return "completed";
-  }
-  return "not started";
-}
+std::string in_words(PhaseState::State state) { return words_of(to_text(state)); }
 
 bool is_settled(const Verdict& verdict) {
   return verdict.state == VerdictState::fulfilled ||

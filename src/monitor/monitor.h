@@ -232,6 +232,7 @@ struct PhaseState {
   std::optional<Instant> began;
   std::vector<Reason> claims;  // rival claims that it has begun
 };
+std::string_view to_text(PhaseState::State);
 
 /// An incident with what its statements come to.
 struct IncidentSummary {

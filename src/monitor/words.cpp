@@ -59,6 +59,18 @@ std::string_view to_text(ClauseStatus status) {
   return {};
 }
 
+std::string_view to_text(PhaseState::State state) {
+  switch (state) {
+    case PhaseState::State::not_started:
+      return "not_started";
+    case PhaseState::State::current:
+      return "current";
+    case PhaseState::State::completed:
+      return "completed";
+  }
+  return "";
+}
+
 std::string_view to_text(GateCondition::Met met) {
   switch (met) {
     case GateCondition::Met::met:

@@ -143,7 +143,6 @@ Json clause_rows(const Scene& scene) {
 
 std::string agreement_json(const Scene& scene) {
   const Agreement& agreement = *scene.agreement;
-  constexpr std::array states = {"not_started", "current", "completed"};
   Json phases = Json::array();
   for (std::size_t at = 0; at < agreement.phases.size(); ++at) {
     const Phase& phase = agreement.phases[at];
@@ -157,7 +156,7 @@ std::string agreement_json(const Scene& scene) {
                                                          : PhaseState::State::not_started;
     phases.push_back({{"number", phase.number},
                       {"title", phase.title},
-                      {"state", states.at(static_cast<std::size_t>(state))},
+                      {"state", to_text(state)},
                       {"clauses", clauses}});
   }
   Json in_force = Json::array();

@@ -28,12 +28,11 @@ Json names_of(const Agreement& agreement, Role role) {
 }
 
 Json phases(const Account& account) {
-  constexpr std::array states = {"not_started", "current", "completed"};
   Json list = Json::array();
   for (const PhaseState& phase : account.phases)
     list.push_back({{"number", phase.number},
                     {"title", phase.title},
-                    {"state", states.at(static_cast<std::size_t>(phase.state))},
+                    {"state", to_text(phase.state)},
                     {"began", or_null(phase.began)},
                     {"claims", reasons(phase.claims)}});
   return list;

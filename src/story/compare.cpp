@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t kReasonsMax = 3;
 
-std::string spoken(std::string_view word) {
-  std::string words(word);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 class Comparing {
  public:
   Comparing(const Agreement& agreement, const Account& account)
@@ -88,7 +82,8 @@ class Comparing {
       std::vector<Reason> reasons = phase.claims;
       if (account_.gate.phase == phase.number)
         for (const GateCondition& blocker : account_.gate.blockers) reasons.push_back(why(blocker));
-      return failure(fmt::format("phase {} is {}", phase.number, in_words(phase.state)), reasons);
+      return failure(fmt::format("phase {} is {}", phase.number, spoken(to_text(phase.state))),
+                     reasons);
     }
     return failure("the account has no such phase");
   }
@@ -247,18 +242,6 @@ class Comparing {
                          agreement::number_to_text(low.value_or(high.value_or(0))));
     if (target) found += fmt::format(" of {}", agreement::number_to_text(*target));
     found += fmt::format(" by {}", by);
-  }
-
-  static std::string in_words(PhaseState::State state) {
-    switch (state) {
-      case PhaseState::State::not_started:
-        return "not started";
-      case PhaseState::State::current:
-        return "current";
-      case PhaseState::State::completed:
-        return "completed";
-    }
-    return {};
   }
 
   static bool is_meant(const GateExpected& expected, const GateCondition& blocker) {

@@ -30,12 +30,6 @@ std::optional<T> take_longest(Sentence& sentence, const std::vector<Choice<T>>& 
   return best->value;
 }
 
-std::string spoken(std::string_view word) {
-  std::string words(word);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 template <class Enum, std::size_t count>
 std::vector<Choice<Enum>> choices_of(const std::array<Enum, count>& values) {
   std::vector<Choice<Enum>> choices;

@@ -2,12 +2,21 @@
 // The words in which an account is asked and answers.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "monitor/monitor.h"
 
 namespace truce::story {
+
+/// "in progress" for in_progress.
+inline std::string spoken(std::string_view word) {
+  std::string words(word);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
 
 inline constexpr std::array kStatuses = {
     ClauseStatus::not_due,          ClauseStatus::in_progress, ClauseStatus::due_soon,

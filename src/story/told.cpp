@@ -7,6 +7,7 @@
 #include <array>
 
 #include "story/reading.h"
+#include "story/status_words.h"
 #include "story/tense.h"
 
 namespace truce::story {
@@ -19,18 +20,11 @@ constexpr auto kPlaceWords = std::to_array<std::string_view>(
     {"in", "into", "inside", "from", "over", "across", "through", "along", "near", "outside", "at",
      "north of", "south of", "east of", "west of"});
 
-template <class Kind>
-std::string spoken(Kind kind) {
-  std::string words(to_text(kind));
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 const std::vector<std::pair<std::string, Act>>& acts() {
   static const auto table = [] {
     std::vector<std::pair<std::string, Act>> made;
     for (int at = 0; at <= static_cast<int>(Act::other); ++at)
-      made.emplace_back(spoken(static_cast<Act>(at)), static_cast<Act>(at));
+      made.emplace_back(spoken(to_text(static_cast<Act>(at))), static_cast<Act>(at));
     std::stable_sort(made.begin(), made.end(), [](const auto& left, const auto& right) {
       return left.first.size() > right.first.size();
     });
@@ -106,7 +100,7 @@ class Teller {
     if (!sentence.take_any({"were", "was", "are", "is"}))
       return settle_noun(sentence, first, thing);
     for (const Measure measure : {Measure::held, Measure::missing})
-      if (sentence.take(spoken(measure))) {
+      if (sentence.take(spoken(to_text(measure)))) {
         main_.measure = measure;
         return true;
       }
@@ -135,7 +129,7 @@ class Teller {
     if (at_quantity(sentence)) {
       if (!take_quantity(sentence, main_, thing)) return false;
       for (const Measure measure : kNouns)
-        if (holds_word(thing, spoken(measure))) {
+        if (holds_word(thing, spoken(to_text(measure)))) {
           main_.measure = measure;
           main_.of.reset();
           return true;

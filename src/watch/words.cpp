@@ -26,13 +26,6 @@ std::string in_words(Seconds seconds) {
   return text.empty() ? "no time" : text;
 }
 
-/// As the rule has it: "72 hours", not "3 days".
-std::string as_written(const Duration& duration) {
-  constexpr const char* kNames[] = {"minute", "hour", "day", "working day", "week", "month"};
-  return fmt::format("{} {}{}", duration.amount, kNames[static_cast<int>(duration.unit)],
-                     duration.amount == 1 ? "" : "s");
-}
-
 std::string why_not_followed(const EventRule& rule, const Change& change, Seconds within) {
   if (change.now == State::fulfilled_late)
     return fmt::format("{} came {} late", rule.other, in_words(change.worst - within));
@@ -40,12 +33,12 @@ std::string why_not_followed(const EventRule& rule, const Change& change, Second
     return fmt::format("{} came after {}", rule.other, in_words(change.worst));
   if (change.now == State::undetermined)
     return fmt::format("{} may have come in time, and may not", rule.other);
-  return fmt::format("no {} within {}", rule.other, as_written(*rule.within));
+  return fmt::format("no {} within {}", rule.other, truce::to_text(*rule.within));
 }
 
 std::string why_not_preceded(const EventRule& rule, const Change& change, Seconds within) {
   const std::string window =
-      rule.within ? fmt::format(" within {}", as_written(*rule.within)) : std::string();
+      rule.within ? fmt::format(" within {}", truce::to_text(*rule.within)) : std::string();
   if (change.now == State::undetermined)
     return fmt::format("{} may have come in time before it, and may not", rule.other);
   if (change.now == State::fulfilled)
