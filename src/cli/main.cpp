@@ -195,6 +195,8 @@ class CommandLine {
     with_publication(read);
     with_format(read);
 
+    bench_read();
+
     CLI::App* link = command("link", "say where a statement belongs", cli::link);
     link->add_option("STATEMENT", options_.id, "its number")->required();
     auto* to = link->add_option("--to", options_.to, "the incident that it tells of");
@@ -202,6 +204,21 @@ class CommandLine {
     link->add_option("--reason", options_.reason, "why");
     with_store(link);
     with_person(link);
+  }
+
+  void bench_read() {
+    CLI::App* sub = command("bench-read", "measure the reader on labelled texts", cli::bench_read);
+    with_files(sub, "gold: labels, *.jsonl");
+    sub->add_option("--texts", options_.texts, "the folder of the texts that the labels are of");
+    sub->add_option("--half", options_.half, "only this half: tune or check")
+        ->check(CLI::IsMember({"tune", "check"}));
+    sub->add_option("--family", options_.family, "only texts of this family");
+    sub->add_option("--agreement", options_.agreement,
+                    "an agreement whose names the reader should know");
+    sub->add_flag("--labellers", options_.labellers,
+                  "measure the second labelling against the first instead");
+    sub->add_flag("--explain", options_.explain, "name all that was missed, invented or wrong");
+    with_format(sub);
   }
 
   void account_commands() {

@@ -50,8 +50,15 @@ struct Options {
 
   bool write = false;      // fmt: in place
   std::string account_of;  // language-server: the store whose account is shown; empty: none
-  std::string checkpoint;                  // watch: where its state is kept between runs
+  std::string checkpoint;  // watch: where its state is kept between runs
   std::optional<std::int64_t> grace_days;  // watch: how late a report may come
+
+  // bench-read
+  std::string texts = ".";  // the folder of corpora into which the gold points
+  std::string half;         // tune or check; empty: both
+  std::string family;       // empty: all
+  bool labellers = false;   // the second labelling against the first, in place of the reader
+  bool explain = false;     // name each difference
 };
 
 /// Each prints results on stdout and returns the exit code: 0 fine, 1 the work failed.
@@ -66,6 +73,7 @@ int enter(const Options& options);
 int load(const Options& options);
 int link(const Options& options);
 int read(const Options& options);
+int bench_read(const Options& options);
 int status(const Options& options);
 int tally(const Options& options);
 int incident(const Options& options);
