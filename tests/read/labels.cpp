@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "score/score.h"
 
 namespace truce {
 namespace {
@@ -111,16 +112,6 @@ bool same_name(const std::string& left, const std::string& right) {
   });
 }
 
-bool is_thinking(const std::string& cue) {
-  static constexpr std::string_view kStems[] = {
-      "believ", "think",    "thought", "fear",       "hope",      "hoping", "expect",
-      "want",   "wish",     "doubt",   "suspect",    "assum",     "worr",   "know",
-      "knew",   "feel",     "felt",    "understand", "intend",    "keen",   "eager",
-      "plan",   "consider", "regret",  "willing",    "determined"};
-  return std::any_of(std::begin(kStems), std::end(kStems),
-                     [&](std::string_view stem) { return cue.find(stem) == 0; });
-}
-
 }  // namespace
 
 std::vector<LabelledText> labelled_texts(const std::string& file) {
@@ -152,7 +143,7 @@ std::vector<Told> told_in(const Reading& reading, const std::string& text) {
     };
     const std::string cue = joined(a.cue);
     told.push_back(
-        {is_thinking(cue) ? "think" : "say", {joined(a.source), cue, joined(a.content)}});
+        {score::is_thinking(cue) ? "think" : "say", {joined(a.source), cue, joined(a.content)}});
   }
   return told;
 }
