@@ -41,7 +41,9 @@ constexpr std::array kFamilies = {
         "negotiator delegate mediator chief physician nomad herder pastoralist martyr "
         "servicemember "
         "individual household resistance-fighter internally-displaced adviser advisor trainee "
-        "instructor",
+        "instructor pupil photographer videographer guide fan spectator smuggler bandit cashier "
+        "footballer seafarer scout clerk partisan deminer sapper herdsman motorist cyclist "
+        "pedestrian traveller traveler schoolteacher chef janitor preacher pastor nun monk",
         "people/people man/men woman/women child/children gunman/gunmen policeman/policemen "
         "policewoman/policewomen serviceman/servicemen servicewoman/servicewomen "
         "fisherman/fishermen schoolchild/schoolchildren spokesman/spokesmen wife/wives "

@@ -87,14 +87,15 @@ enum class Deed : std::uint8_t {
   block,
   seize,
   meet,
-  bring
+  bring,
+  suffer
 };
 
 struct DeedVerb {
   std::string_view lemma;
   Deed deed = Deed::kill;
   std::optional<Act> act;
-  std::string_view particle = {};  // "over" of "hand over", "dead" of "shoot dead"
+  std::string_view particle = {};  // "over" of "hand over", one of "flee|leave"
 };
 
 struct DeedForm {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/agents.h"
 #include "extract/handovers.h"
 #include "extract/movements.h"
 
@@ -51,6 +52,7 @@ class SentenceFacts {
         first_figure_(first_figure),
         last_figure_(last_figure),
         out_(out),
+        agents_(scene, sentence),
         taken_(last_figure - first_figure, 0) {}
 
   void run() {
@@ -65,6 +67,7 @@ class SentenceFacts {
     for (std::size_t at = begin_; at < end_; ++at) verb(at, false);
     repeated_breaches();
     deaths_of();
+    nominal();
     nouns();
     named_victims();
     bare_counts(before);
@@ -136,10 +139,19 @@ class SentenceFacts {
     const FoundFigure& f = figure(index);
     if (counts_animals(f)) return false;
     if (f.article && f.counts != Counts::people && f.counts != Counts::bodies &&
-        f.counts != Counts::vehicles)
+        f.counts != Counts::vehicles && !stands_alone(f) && !is_aircraft(f))
       return false;
     if (is_taken(index) || f.superseded || f.part || !is_count(f.counts)) return false;
     return !people_only || is_people(f.counts) || f.counts == Counts::bodies;
+  }
+
+  /// "another was hurt", "a third was hurt": one more person, by no noun.
+  static bool stands_alone(const FoundFigure& f) {
+    return f.article && f.counts == Counts::nothing_named;
+  }
+
+  static bool is_aircraft(const FoundFigure& f) {
+    return f.head == "drone" || f.head == "uav" || f.head == "quadcopter";
   }
 
   Object object_after(std::size_t verb, bool people_only) const {
@@ -148,6 +160,8 @@ class SentenceFacts {
     const std::size_t reach = std::min(end_, verb + 14);
     std::size_t names = 0;
     bool bodies = false;
+    // "carried out 12 raids", "pulled back 14 tanks"
+    if (is(at, "out") || is(at, "up") || is(at, "back") || is(at, "in")) ++at;
     while (at < reach) {
       if (const auto index = figure_at(at)) {
         if (!usable(*index, people_only)) {
@@ -303,6 +317,8 @@ class SentenceFacts {
     while (before > begin_ && is_determiner(word(before - 1).lower)) --before;
     if (before == begin_ || !one_of(word(before - 1).lower, kHooks)) return false;
     const FoundFigure& earlier = figure(index - 1);
+    // "a convoy of 60 trucks" counts the trucks.
+    if (earlier.article && (earlier.head == "convoy" || earlier.head == "column")) return false;
     return is_count(earlier.counts) && earlier.number.end < before &&
            before - earlier.number.end <= 8 && !is_taken(index - 1) && !earlier.part;
   }
@@ -352,7 +368,9 @@ class SentenceFacts {
     }
     auto form = deed_of(token.lower);
     if (!form) return std::nullopt;
-    if (form->verb->lemma == "shoot" && is(at + 1, "down")) form->verb = deed_of("downed")->verb;
+    if (const DeedVerb* phrasal = phrasal_verb(at, form->verb->lemma)) form->verb = phrasal;
+    // "the release of 40 prisoners", "a swap of 40": nouns, for nominal().
+    if (form->form == VerbForm::base && is(at + 1, "of")) return std::nullopt;
     if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s")) &&
         !word(at - 1).is("all") && !word(at - 1).is("that"))
       return std::nullopt;
@@ -393,9 +411,30 @@ class SentenceFacts {
     return actor != nullptr ? !actor->adjective : is_source_noun(word(at - 1).lower);
   }
 
-  bool particle_near(std::size_t at, std::string_view particle) const {
-    for (std::size_t i = at + 1; i < std::min(end_, at + 9); ++i)
-      if (word(i).is(particle) || (particle == "over" && word(i).is("to"))) return true;
+  /// Verbs that their particle makes another: "shoot down", "pull back", "take hostage".
+  const DeedVerb* phrasal_verb(std::size_t at, std::string_view lemma) const {
+    const auto meant = [](std::string_view word) { return deed_of(word)->verb; };
+    if (lemma == "shoot" && is(at + 1, "down")) return meant("downed");
+    if (lemma == "hand" && is(at + 1, "in")) return meant("surrendered");
+    if (lemma == "pull" && (is(at + 1, "back") || (is(at + 1, "out") && !is(at + 2, "of"))))
+      return meant("withdrew");
+    if (lemma != "take") return nullptr;
+    if (particle_near(at, "hostage|hostages|captive")) return meant("abducted");
+    return particle_near(at, "prisoner|prisoners") && !is(at + 1, "back") ? meant("captured")
+                                                                          : nullptr;
+  }
+
+  /// Whether one of the words that make the verb what it is stands behind it.
+  bool particle_near(std::size_t at, std::string_view particles) const {
+    for (std::size_t i = at + 1; i < std::min(end_, at + 10); ++i) {
+      if (word(i).is(";")) return false;
+      if (particles == "over" && word(i).is("to")) return true;
+      for (std::string_view rest = particles; !rest.empty();) {
+        const std::size_t bar = std::min(rest.find('|'), rest.size());
+        if (word(i).is(rest.substr(0, bar))) return true;
+        rest.remove_prefix(std::min(bar + 1, rest.size()));
+      }
+    }
     return false;
   }
 
@@ -434,13 +473,14 @@ class SentenceFacts {
     const auto frame = frame_at(at);
     if (!frame || frame->reality == Reality::unreal) return;
     const Deed deed = frame->deed->deed;
-    const bool subject_verb = deed == Deed::die || deed == Deed::flee || deed == Deed::enter;
+    const bool subject_verb =
+        deed == Deed::die || deed == Deed::flee || deed == Deed::enter || deed == Deed::suffer;
     if (subjects) {
       if (frame->passive && is_modifier(*frame)) return;
       if (frame->passive || subject_verb) take_subject(*frame);
       return;
     }
-    if (!frame->passive && deed != Deed::die) take_object(*frame);
+    if (!frame->passive && deed != Deed::die && deed != Deed::suffer) take_object(*frame);
   }
 
   /// "the four bodies returned on Monday are …": a participle that only says which.
@@ -448,7 +488,7 @@ class SentenceFacts {
     const Deed deed = frame.deed->deed;
     const bool modifies = deed == Deed::detain || deed == Deed::abduct || deed == Deed::hold ||
                           deed == Deed::displace || deed == Deed::hand_over ||
-                          deed == Deed::release;
+                          deed == Deed::release || deed == Deed::launch;
     if (frame.group != frame.verb || !modifies) return false;
     if (in_series(frame.verb) || opens_as_news(frame.verb)) return false;
     for (std::size_t at = begin_; at < end_; ++at)
@@ -545,7 +585,8 @@ class SentenceFacts {
   void take_object(const Frame& frame) {
     Object object = object_after(frame.verb, of_people(frame.deed->deed));
     if (object.figures.empty()) return;
-    if (frame.deed->deed == Deed::leave || frame.deed->deed == Deed::bring) return;
+    if (frame.deed->deed == Deed::leave && !is_post(figure(object.figures.front()))) return;
+    if (frame.deed->deed == Deed::bring) return;
     const bool both = is(frame.verb + 1, "and") || is(frame.verb + 1, "or");
     for (std::size_t n = 0; n < object.figures.size(); ++n) {
       const std::size_t i = object.figures[n];
@@ -581,14 +622,25 @@ class SentenceFacts {
               before && before->verb->deed == Deed::kill)
             return Measure::casualties;
         return is_people(f.counts) ? std::optional(Measure::injured) : std::nullopt;
+      case Deed::suffer:
+        return is_people(f.counts) ? std::optional(Measure::injured) : std::nullopt;
+      case Deed::seize:
+        if (f.counts == Counts::people) return Measure::abducted;
+        return is_settlement(f) || f.counts == Counts::munitions || f.counts == Counts::vehicles
+                   ? std::optional(Measure::other)
+                   : std::nullopt;
       case Deed::detain:
+        if (is_settlement(f)) return Measure::other;
         return f.counts == Counts::people || (is_people(f.counts) && in_series(frame.verb))
                    ? std::optional(Measure::detained)
                    : std::nullopt;
       case Deed::abduct:
         return is_people(f.counts) ? std::optional(Measure::abducted) : std::nullopt;
-      case Deed::displace:
       case Deed::flee:
+        if (f.counts == Counts::nothing_named && f.figure.qualifier == Qualifier::vague)
+          return Measure::displaced;  // "hundreds fled"
+        [[fallthrough]];
+      case Deed::displace:
         return f.counts == Counts::people ? std::optional(Measure::displaced) : std::nullopt;
       case Deed::release:
         if (bodies) return Measure::bodies_returned;
@@ -605,6 +657,7 @@ class SentenceFacts {
         if (f.counts == Counts::nothing_named && near_captives() && near_remains())
           return Measure::bodies_returned;
         if (f.counts == Counts::people && is_captive(f.head)) return Measure::released;
+        if (f.counts == Counts::munitions && gives_up(frame)) return Measure::other;
         return aid_measure(f);
       case Deed::recover:
         return bodies ? std::optional(Measure::bodies_recovered) : std::nullopt;
@@ -629,22 +682,33 @@ class SentenceFacts {
                    : std::nullopt;
       case Deed::launch:
         if (f.counts == Counts::attacks) return Measure::attacks;
-        return f.counts == Counts::munitions ? std::optional(Measure::other) : std::nullopt;
+        return f.counts == Counts::munitions && !f.article ? std::optional(Measure::other)
+                                                           : std::nullopt;
       case Deed::record:
         if (frame.deed->lemma == "treat")
-          return is_hurt(f) ? std::optional(Measure::injured) : std::nullopt;
+          return is_hurt(f) || (f.counts == Counts::people &&
+                                particle_near(frame.verb, "wounds|injuries|burns|wound"))
+                     ? std::optional(Measure::injured)
+                     : std::nullopt;
         return recorded_measure(f);
       case Deed::hold:
-        return f.counts == Counts::people && is_captive(f.head) ? std::optional(Measure::held)
-                                                                : std::nullopt;
+        if (f.counts != Counts::people) return std::nullopt;
+        if (is_captive(f.head)) return Measure::held;
+        if (!frame.passive && particle_near(frame.verb, "hostage|captive"))
+          return Measure::abducted;
+        // "are being held in a prison"
+        return frame.passive && frame.group != frame.verb &&
+                       particle_near(frame.verb, "prison|prisons|jail|camp|camps|custody|cells")
+                   ? std::optional(Measure::detained)
+                   : std::nullopt;
       case Deed::loot:
       case Deed::block:
         return aid_measure(f) ? std::optional(Measure::other) : std::nullopt;
-      case Deed::strike:
       case Deed::leave:
+        return is_post(f) ? std::optional(Measure::withdrawn) : std::nullopt;
+      case Deed::strike:
       case Deed::open:
       case Deed::close:
-      case Deed::seize:
       case Deed::meet:
         return std::nullopt;
       case Deed::bring:
@@ -656,6 +720,26 @@ class SentenceFacts {
         return captives_back(f, bodies && !living_beside(f));
     }
     return std::nullopt;
+  }
+
+  static bool is_settlement(const FoundFigure& f) {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"village", "villages", "town", "towns", "cities", "localities", "settlements", "positions",
+         "posts", "outposts", "checkpoints", "bases", "neighbourhoods", "neighborhoods",
+         "districts", "areas"});
+    return !f.article && one_of(f.head, kWords);
+  }
+
+  /// What is left when men go: "left six posts".
+  static bool is_post(const FoundFigure& f) {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"posts", "outposts", "positions", "bases", "checkpoints", "villages", "barracks"});
+    return !f.article && one_of(f.head, kWords);
+  }
+
+  bool gives_up(const Frame& frame) const {
+    return frame.deed->lemma == "surrender" || frame.deed->lemma == "hand" ||
+           frame.deed->lemma == "deliver";
   }
 
   /// "Of 36,000 trucks due, 13,511 had entered": what the bare number counts.
@@ -741,7 +825,9 @@ class SentenceFacts {
     if (f.counts == Counts::violations) return Measure::violations;
     if (f.counts == Counts::attacks) return Measure::attacks;
     if (f.counts == Counts::explosions) return Measure::explosions;
-    if (f.counts == Counts::munitions) return Measure::other;
+    static constexpr auto kFlights = std::to_array<std::string_view>(
+        {"flights", "overflights", "sorties", "refusals", "incidents", "restrictions"});
+    if (f.counts == Counts::munitions || one_of(f.head, kFlights)) return Measure::other;
     return std::nullopt;
   }
 
@@ -761,9 +847,11 @@ class SentenceFacts {
     fact.anchor = frame.verb;
     fact.act = act_of(frame, *measure);
     fact.planned = frame.reality == Reality::planned;
-    fact.by = frame.passive ? agent_of_passive(frame.verb) : agent_of_active(frame);
-    if (frame.deed->deed == Deed::die || arrives(*frame.deed))
-      fact.by = agent_of_passive(frame.verb);
+    fact.by = frame.passive ? agents_.of_passive(frame.verb) : agents_.of_active(frame.group);
+    if (frame.deed->deed == Deed::die || frame.deed->deed == Deed::flee || arrives(*frame.deed))
+      fact.by = agents_.of_passive(frame.verb);
+    if (frame.deed->deed == Deed::record && frame.deed->lemma != "commit")
+      fact.by = doer_of(figure(index));
     if (fact.by && *measure == Measure::injured && is_own_count(fact.by, index)) fact.by.reset();
     fact.resolved = without_particle(frame, index);
     fact.to = recipient(frame.verb, *measure);
@@ -844,161 +932,6 @@ class SentenceFacts {
 
   // ---- who did it, to whom ---------------------------------------------------------------------
 
-  /// The first actor of [from, to) who may have done something: not one that something is done in
-  /// or on.
-  std::optional<Mention> first_agent(std::size_t from, std::size_t to) const {
-    for (std::size_t at = from; at < to; ++at) {
-      const FoundActor* actor = scene_.actor_at(at);
-      if (actor == nullptr || actor->tokens.begin != at) continue;
-      if (actor->sort == ActorSort::people && !actor->adjective) continue;
-      std::size_t before = at;
-      while (before > begin_ && is_determiner(word(before - 1).lower)) --before;
-      if (before > begin_) {
-        const Token& token = word(before - 1);
-        if (token.is("in") || token.is("on") || token.is("near") || token.is("at") ||
-            token.is("against") || token.is("into") || token.is("of") || token.is("to") ||
-            token.is("with") || token.is("across") || token.is("inside") || token.is("for") ||
-            token.is("between"))
-          continue;
-      }
-      return mention_of(scene_, *actor);
-    }
-    return std::nullopt;
-  }
-
-  /// "Norland's army says that it has hit": whom the pronoun means, the last that could do it.
-  std::optional<Mention> last_agent(std::size_t pronoun) const {
-    for (std::size_t at = pronoun; at-- > begin_;)
-      if (scene_.actor_at(at) != nullptr && scene_.actor_at(at)->tokens.begin == at)
-        if (auto agent = first_agent(at, at + 1)) return agent;
-    return std::nullopt;
-  }
-
-  std::optional<Mention> agent_of_active(const Frame& frame) const {
-    if (frame.group > begin_ && !is(frame.group - 1, ",") && !is(frame.group - 1, "and")) {
-      if (const auto phrase = noun_phrase_before(scene_, frame.group, begin_)) {
-        const std::size_t head = phrase->range.begin;
-        if (head + 1 == phrase->range.end && (is(head, "it") || is(head, "they")))
-          return last_agent(head);
-        if (auto named = first_agent(phrase->range.begin, phrase->range.end)) return named;
-        return unnamed_agent(phrase->range.begin, phrase->range.end);
-      }
-    }
-    // "accused Y of killing 12": the one accused, who stands last.
-    if (frame.group > begin_ && (is(frame.group - 1, "of") || is(frame.group - 1, "for")))
-      for (std::size_t at = frame.group - 1; at-- > begin_ && frame.group - at < 12;)
-        if (const FoundActor* actor = scene_.actor_at(at)) return mention_of(scene_, *actor);
-    // ", killing 12": the agent of the clause before.
-    std::size_t from = frame.group;
-    while (from > begin_ && frame.group - from < 40 && !is(from - 1, ";") && !is(from - 1, "that"))
-      --from;
-    if (const auto by = agent_by(from, frame.group)) return by;
-    return first_agent(from, frame.group);
-  }
-
-  /// "by Norland forces"
-  std::optional<Mention> agent_by(std::size_t from, std::size_t to) const {
-    for (std::size_t at = from; at + 1 < to; ++at) {
-      if (!is(at, "by")) continue;
-      std::size_t next = at + 1;
-      for (std::size_t guard = 0; guard < 5 && next < to; ++guard, ++next)
-        if (const FoundActor* actor = scene_.actor_at(next)) return mention_of(scene_, *actor);
-      if (auto agent = unnamed_agent(at + 1, std::min(to, at + 6))) return agent;
-    }
-    return std::nullopt;
-  }
-
-  /// "Rebels", "unknown gunmen", "government troops": men under arms or in office who go by no
-  /// name. The phrase is theirs when its first noun that can stand for its people is such a word.
-  std::optional<Mention> unnamed_agent(std::size_t from, std::size_t to) const {
-    static constexpr auto kAgents = std::to_array<std::string_view>(
-        {"gunmen",   "gunman",   "rebels",      "militants",    "insurgents",     "fighters",
-         "soldiers", "troops",   "police",      "policemen",    "army",           "military",
-         "militia",  "militias", "militiamen",  "separatists",  "jihadists",      "guerrillas",
-         "bandits",  "settlers", "attackers",   "assailants",   "paramilitaries", "dissidents",
-         "raiders",  "guards",   "authorities", "peacekeepers", "warplanes"});
-    for (std::size_t at = from; at < to; ++at) {
-      const Token& token = word(at);
-      if (is_preposition(token.lower) || token.kind == TokenKind::punct) return std::nullopt;
-      const bool forces = token.is("forces") && at > from;  // "security forces", not "forces"
-      if (!forces && !one_of(token.lower, kAgents)) continue;
-      if (at + 1 < to && word(at + 1).kind == TokenKind::word &&
-          !is_preposition(word(at + 1).lower) &&
-          (one_of(word(at + 1).lower, kAgents) || word(at + 1).is("forces") ||
-           word(at + 1).is("'s")))
-        continue;
-      std::size_t begin = at;
-      while (begin > from && is_kind_of_agent(word(begin - 1))) --begin;
-      Mention agent;
-      agent.span = scene_.tokens.span(begin, at + 1);
-      agent.name = scene_.text({begin, at + 1});
-      return agent;
-    }
-    return std::nullopt;
-  }
-
-  static bool is_kind_of_agent(const Token& token) {
-    static constexpr auto kKinds = std::to_array<std::string_view>(
-        {"government", "security", "army", "border", "riot", "rebel", "state", "federal",
-         "military", "paramilitary", "separatist", "islamist", "tribal", "national", "naval"});
-    return one_of(token.lower, kKinds);
-  }
-
-  /// "by X", "in an X strike", "under X fire" after the verb, then before it.
-  std::optional<Mention> agent_of_passive(std::size_t verb) const {
-    std::size_t to = verb + 1;
-    while (to < end_ && to < verb + 30 && !is(to, ";") && !is(to, "while") && !is(to, "but")) ++to;
-    for (std::size_t at = verb + 1; at < to; ++at) {
-      if (auto agent = agent_around(at)) return agent;
-      const std::size_t phrase_end = std::min(to, at + 6);
-      if (!is(at, "by") || first_agent(at + 1, phrase_end)) continue;
-      if (auto agent = unnamed_agent(at + 1, phrase_end)) return agent;
-    }
-    std::size_t from = verb;
-    while (from > begin_ && verb - from < 30 && !is(from - 1, ";") && !is(from - 1, "that")) --from;
-    for (std::size_t at = from; at < verb; ++at)
-      if (auto agent = agent_around(at)) return agent;
-    return std::nullopt;
-  }
-
-  std::optional<Mention> agent_around(std::size_t at) const {
-    const FoundActor* actor = scene_.actor_at(at);
-    if (actor == nullptr || actor->tokens.begin != at) return std::nullopt;
-    std::size_t before = at;
-    while (before > begin_ && at - before < 4 &&
-           (is_determiner(word(before - 1).lower) || word(before - 1).lower.ends_with("ed") ||
-            word(before - 1).is("separate") || word(before - 1).kind == TokenKind::number ||
-            word(before - 1).is("'s") || scene_.time_at(before - 1) != nullptr))
-      --before;
-    if (actor->carrier || actor->sort == ActorSort::outlet) return std::nullopt;
-    if (before > begin_ && is(before - 1, "by")) return mention_of(scene_, *actor);
-    for (std::size_t next = actor->tokens.end; next < std::min(end_, actor->tokens.end + 4);
-         ++next) {
-      const bool weapon =
-          actor->adjective && next <= actor->tokens.end + 1 && is_weapon(word(next).lower);
-      if (!act_of_noun(word(next).lower, "") && !weapon) {
-        if (is_preposition(word(next).lower) || word(next).kind == TokenKind::punct)
-          return std::nullopt;
-        continue;
-      }
-      if (before == begin_) return mention_of(scene_, *actor);
-      static constexpr auto kOpen = std::to_array<std::string_view>(
-          {"in", "by", "from", "during", "following", "after", "under", "when", "of", "as"});
-      return one_of(word(before - 1).lower, kOpen) ? std::optional(mention_of(scene_, *actor))
-                                                   : std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  /// What kills in somebody's hands: "when a Norland tank shell hit".
-  static bool is_weapon(std::string_view lower) {
-    static constexpr auto kWeapons = std::to_array<std::string_view>(
-        {"operation", "operations", "shell", "shells", "tank", "tanks", "bullet", "bullets",
-         "warplane", "warplanes", "jets", "helicopter", "helicopters", "aircraft", "troops",
-         "forces", "soldiers", "gunners"});
-    return one_of(lower, kWeapons);
-  }
-
   std::optional<Mention> recipient(std::size_t verb, Measure measure) const {
     if (measure != Measure::released && measure != Measure::bodies_returned &&
         measure != Measure::trucks && measure != Measure::tonnes)
@@ -1020,7 +953,9 @@ class SentenceFacts {
   void adjective(std::size_t at) {
     std::optional<Measure> measure;
     if (is(at, "dead")) measure = Measure::killed;
-    if (is(at, "missing")) measure = Measure::missing;
+    if (is(at, "missing") || (is(at, "unaccounted") && is(at + 1, "for")))
+      measure = Measure::missing;
+    if (is(at, "displaced")) measure = Measure::displaced;
     if (is(at, "homeless")) measure = Measure::displaced;
     if (is(at, "wounded") || is(at, "injured") || is(at, "hurt")) measure = Measure::injured;
     if (is(at, "killed") || is(at, "captive"))
@@ -1030,12 +965,12 @@ class SentenceFacts {
     for (std::size_t i = at; i-- > begin_ && at - i < 6;)
       if (is(i, "living")) return;
     const bool participle = is(at, "wounded") || is(at, "injured") || is(at, "hurt") ||
-                            is(at, "killed") || is(at, "captive");
+                            is(at, "killed") || is(at, "captive") || is(at, "displaced");
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
       const FoundFigure& f = figure(i);
       if (!usable(i, true) || is_restated(f) || holds_another(f)) continue;
       const bool head = f.phrase.contains(at) && at + 1 == f.phrase.end && f.number.end <= at;
-      const bool after = f.phrase.end == at || (f.phrase.end < at && at - f.phrase.end <= 2 &&
+      const bool after = f.phrase.end == at || (f.phrase.end < at && at - f.phrase.end <= 3 &&
                                                 between_is_be(f.phrase.end, at));
       if (!head && !after) continue;
       if (participle && !left_before(f.number.begin)) return;
@@ -1047,9 +982,8 @@ class SentenceFacts {
       fact.figure = i;
       fact.anchor = at;
       fact.act = *measure == Measure::killed ? std::optional(Act::killing) : std::nullopt;
-      fact.by = left_before(f.number.begin)
-                    ? agent_of_active({at, f.number.begin, nullptr, false, {}})
-                    : agent_of_passive(at);
+      fact.by = left_before(f.number.begin) ? agents_.of_active(leaving_before(f.number.begin))
+                                            : agents_.of_passive(at);
       if (measure == Measure::missing) fact.by.reset();
       if (!fact.act) fact.act = usual_act(*measure);
       fact.planned = false;
@@ -1073,17 +1007,23 @@ class SentenceFacts {
 
   bool between_is_be(std::size_t from, std::size_t to) const {
     for (std::size_t at = from; at < to; ++at)
-      if (!is_be(word(at).lower) && !is_adverb(word(at).lower) && !is(at, "were") && !is(at, "has"))
+      if (!is_be(word(at).lower) && !is_adverb(word(at).lower) && !is(at, "has") &&
+          !is(at, "have") && !is(at, "remain") && !is(at, "remained") && !is(at, "remains") &&
+          !is(at, "reported") && !is(at, "more"))
         return false;
     return true;
   }
 
-  bool left_before(std::size_t number) const {
-    for (std::size_t at = number; at-- > begin_ && number - at < 4;) {
-      if (is(at, "left") || is(at, "leaving") || is(at, "leaves")) return true;
-      if (word(at).kind == TokenKind::punct) return false;
+  bool left_before(std::size_t number) const { return leaving_before(number) < number; }
+
+  /// Where the verb group of "left 12 people dead" begins; `number` itself where there is none.
+  std::size_t leaving_before(std::size_t number) const {
+    for (std::size_t at = number; at-- > begin_ && number - at < 9;) {
+      if (is(at, "left") || is(at, "leaving") || is(at, "leaves") || is(at, "leave"))
+        return verb_group_begin(scene_, at, begin_);
+      if (word(at).kind == TokenKind::punct) break;
     }
-    return false;
+    return number;
   }
 
   Reality reality_near(std::size_t at) const {
@@ -1134,7 +1074,7 @@ class SentenceFacts {
           (is(actor->tokens.end, "violations") || is(actor->tokens.end, "breaches")))
         return mention_of(scene_, *actor);
     }
-    return first_agent(from, to);
+    return agents_.first_in(from, to);
   }
 
   static std::optional<Act> usual_act(Measure measure) {
@@ -1220,7 +1160,7 @@ class SentenceFacts {
         return Measure::killed;
       if (token.is("wounded") || token.is("injured")) return Measure::injured;
       if (token.is("released") || token.is("freed")) return Measure::released;
-      if (token.is("displaced")) return Measure::displaced;
+      if (token.is("displaced") || token.is("refugees")) return Measure::displaced;
       if (token.is("violations") || token.is("breaches")) return Measure::violations;
       if (token.is("missing")) return Measure::missing;
       if (token.is("detained") || token.is("arrested")) return Measure::detained;
@@ -1252,8 +1192,8 @@ class SentenceFacts {
   /// "confirmed the deaths of 12 sailors and two guards"
   void deaths_of() {
     for (std::size_t at = begin_; at + 2 < end_; ++at) {
-      const bool noun =
-          is(at, "death") || is(at, "deaths") || is(at, "killing") || is(at, "killings");
+      const bool noun = is(at, "death") || is(at, "deaths") || is(at, "killing") ||
+                        is(at, "killings") || (is(at, "lives") && takes_lives(at));
       if (!noun || !is(at + 1, "of") || reality_near(at) != Reality::real) continue;
       if (at > begin_ + 1 && (is(at - 1, "toll") || is(at - 2, "prevent") || is(at - 2, "avoid")))
         continue;
@@ -1264,12 +1204,81 @@ class SentenceFacts {
         fact.figure = i;
         fact.anchor = at;
         fact.act = Act::killing;
-        fact.by = agent_of_passive(at);
+        fact.by = agents_.of_passive(at);
         fact.confidence = 0.7;
         fact.rule = "deaths_of";
         add(std::move(fact));
       }
     }
+  }
+
+  /// "the release of 33 prisoners", "the abduction of nine pupils"
+  void nominal() {
+    struct Noun {
+      std::string_view word;
+      Measure measure;
+    };
+    static constexpr auto kNouns = std::to_array<Noun>({
+        {"release", Measure::released},
+        {"freeing", Measure::released},
+        {"exchange", Measure::released},
+        {"swap", Measure::released},
+        {"handover", Measure::released},
+        {"abduction", Measure::abducted},
+        {"kidnapping", Measure::abducted},
+        {"arrest", Measure::detained},
+        {"arrests", Measure::detained},
+        {"detention", Measure::detained},
+        {"displacement", Measure::displaced},
+        {"evacuation", Measure::displaced},
+        {"withdrawal", Measure::withdrawn},
+        {"recovery", Measure::bodies_recovered},
+        {"discovery", Measure::bodies_recovered},
+    });
+    for (std::size_t at = begin_; at + 2 < end_; ++at) {
+      const auto noun = std::find_if(kNouns.begin(), kNouns.end(),
+                                     [&](const Noun& one) { return is(at, one.word); });
+      if (noun == kNouns.end() || !is(at + 1, "of") || reality_near(at) != Reality::real) continue;
+      const Object object = object_after(at + 1, noun->measure != Measure::withdrawn);
+      for (std::size_t n = 0; n < object.figures.size(); ++n)
+        take_nominal(at, object.figures[n], object.bodies[n], noun->measure);
+    }
+  }
+
+  void take_nominal(std::size_t at, std::size_t index, bool bodies, Measure measure) {
+    const FoundFigure& f = figure(index);
+    if (f.article && measure == Measure::released) return;
+    if (measure == Measure::released && bodies) measure = Measure::bodies_returned;
+    if (measure == Measure::bodies_recovered && !bodies && f.counts != Counts::bodies) return;
+    FoundFact fact;
+    fact.measure = measure;
+    fact.figure = index;
+    fact.anchor = at;
+    fact.act = usual_act(measure);
+    fact.planned = is_planned_noun(at);
+    fact.by = agents_.by(at, std::min(end_, f.phrase.end + 8));
+    fact.confidence = 0.65;
+    fact.rule = "nominal";
+    add(std::move(fact));
+  }
+
+  /// "agreed to the release of", "the planned exchange of"
+  bool is_planned_noun(std::size_t at) const {
+    static constexpr auto kPlans = std::to_array<std::string_view>(
+        {"will", "would", "agreed", "agree", "agrees", "agreement", "deal", "plan", "plans",
+         "planned", "scheduled", "expected", "proposed", "upcoming", "includes", "proposal"});
+    for (std::size_t i = at; i-- > begin_ && at - i < 14;)
+      if (one_of(word(i).lower, kPlans)) return true;
+    return false;
+  }
+
+  /// "claimed the lives of", "cost the lives of"
+  bool takes_lives(std::size_t at) const {
+    for (std::size_t i = at; i-- > begin_ && at - i < 4;)
+      if (word(i).lower.starts_with("claim") || word(i).lower.starts_with("cost") ||
+          is(i, "took") || is(i, "taking") || is(i, "takes"))
+        return true;
+    return false;
   }
 
   /// "killed commander Ada Oma": somebody named is one.
@@ -1289,7 +1298,7 @@ class SentenceFacts {
       fact.of = name;
       fact.anchor = at;
       fact.act = act_of(*frame, Measure::killed);
-      fact.by = frame->passive ? agent_of_passive(at) : agent_of_active(*frame);
+      fact.by = frame->passive ? agents_.of_passive(at) : agents_.of_active(frame->group);
       fact.confidence = 0.6;
       fact.rule = "named";
       out_.push_back(std::move(fact));
@@ -1340,24 +1349,35 @@ class SentenceFacts {
     return {at, to};
   }
 
+  /// What is counted when something is done so many times.
+  std::optional<Measure> measure_of_times(std::size_t at) const {
+    if (is(at, "violated") || is(at, "breached") || is(at, "broken") || is(at, "broke"))
+      return Measure::violations;
+    if (is(at, "denied") || is(at, "refused")) return Measure::other;
+    const auto deed = deed_of(word(at).lower);
+    const bool fire = deed && deed->verb->lemma == "fire";
+    return deed && (deed->verb->deed == Deed::strike || fire) ? std::optional(Measure::attacks)
+                                                              : std::nullopt;
+  }
+
   /// "has violated it 80 times"
   void repeated_breaches() {
     for (std::size_t i = first_figure_; i < last_figure_; ++i) {
       const FoundFigure& f = figure(i);
       if (is_taken(i) || !is(f.number.end, "times")) continue;
       for (std::size_t at = f.number.begin; at-- > begin_ && f.number.begin - at < 9;) {
-        const bool breach =
-            is(at, "violated") || is(at, "breached") || is(at, "broken") || is(at, "broke");
-        if (!breach || reality_of(scene_, at) != Reality::real) continue;
+        const auto measure = measure_of_times(at);
+        if (!measure || reality_of(scene_, at) != Reality::real) continue;
         FoundFact fact;
-        fact.measure = Measure::violations;
+        fact.measure = measure;
         fact.figure = i;
         fact.anchor = at;
-        fact.act = Act::violation;
-        Frame frame;
-        frame.verb = at;
-        frame.group = verb_group_begin(scene_, at, begin_);
-        fact.by = agent_of_active(frame);
+        fact.act = *measure == Measure::violations ? std::optional(Act::violation) : std::nullopt;
+        const std::size_t group = verb_group_begin(scene_, at, begin_);
+        bool passive = false;
+        for (std::size_t before = group; before < at; ++before)
+          passive |= is_be(word(before).lower);
+        fact.by = passive ? agents_.of_passive(at) : agents_.of_active(group);
         fact.confidence = 0.8;
         fact.rule = "times";
         add(std::move(fact));
@@ -1454,6 +1474,7 @@ class SentenceFacts {
         continue;
       std::optional<Measure> measure = measure_of_noun(f.head);
       if (!measure && f.counts == Counts::violations && !f.zero) measure = Measure::violations;
+      if (!measure && !f.zero) measure = measure_of_deeds(f);
       if (!measure || f.each) continue;
       if (reality_near(f.number.begin) != Reality::real) continue;
       // "20 living and 27 dead" describes captives, and tells of no killing.
@@ -1465,18 +1486,48 @@ class SentenceFacts {
       fact.anchor = f.head_at;
       fact.act = *measure == Measure::violations ? Act::violation : Act::killing;
       if (*measure == Measure::injured) fact.act = Act::injury;
-      fact.by =
-          *measure == Measure::violations ? agent_by(begin_, end_) : agent_of_passive(f.head_at);
-      if (!fact.by && *measure == Measure::violations) fact.by = inside_agent(f);
+      const bool deeds = *measure == Measure::violations || *measure == Measure::attacks ||
+                         *measure == Measure::explosions;
+      if (*measure == Measure::attacks || *measure == Measure::explosions)
+        fact.act = act_of_noun(f.head, word(f.head_at - 1).lower);
+      fact.by = deeds ? doer_of(f) : agents_.of_passive(f.head_at);
       fact.confidence = 0.7;
       fact.rule = "counted_noun";
       add(std::move(fact));
     }
   }
 
-  /// "497 Norland violations"
-  std::optional<Mention> inside_agent(const FoundFigure& f) const {
-    return first_agent(f.number.end, f.phrase.end);
+  /// "three air raids", "two blasts": deeds that are counted by their noun.
+  std::optional<Measure> measure_of_deeds(const FoundFigure& f) const {
+    static constexpr auto kAttacks = std::to_array<std::string_view>(
+        {"attacks", "strikes", "airstrikes", "raids", "shellings", "bombings", "bombardments",
+         "assaults", "ambushes", "shootings", "stabbings", "massacres"});
+    // "80 violations: 50 shootings and 30 raids" are parts.
+    for (std::size_t i = first_figure_; i < last_figure_; ++i)
+      if (figure(i).counts == Counts::violations) return std::nullopt;
+    if (lists()) return std::nullopt;
+    if (f.counts == Counts::explosions) return Measure::explosions;
+    if (one_of(f.head, kAttacks)) return Measure::attacks;
+    // "29 shelling incidents"
+    if (f.head == "incidents" && act_of_noun(word(f.head_at - 1).lower, ""))
+      return Measure::attacks;
+    return std::nullopt;
+  }
+
+  /// "497 Norland violations", "14 violations by Norland", "accused Norland of 40 violations"
+  std::optional<Mention> doer_of(const FoundFigure& f) const {
+    std::size_t to = f.phrase.end;
+    while (to < end_ && !scene_.figure_at(to) && !is(to, ";")) ++to;
+    if (auto agent = agents_.by(f.phrase.end, to)) return agent;
+    if (auto agent = agents_.first_in(f.number.end, f.phrase.end)) return agent;
+    if (auto agent = agents_.accused(f.number.begin)) return agent;
+    // "recorded by the mission" says who counted.
+    for (std::size_t at = begin_ + 1; at < end_; ++at)
+      if (is(at, "by"))
+        if (const auto deed = deed_of(word(at - 1).lower);
+            !deed || deed->verb->deed != Deed::record)
+          return agents_.by(at, end_);
+    return std::nullopt;
   }
 
   bool zero_reported(std::size_t index) const {
@@ -1555,7 +1606,7 @@ class SentenceFacts {
       fact.anchor = v;
       fact.act = Act::release;
       fact.planned = frame->reality == Reality::planned;
-      fact.by = agent_of_active(*frame);
+      fact.by = agents_.of_active(frame->group);
       fact.confidence = 0.6;
       fact.rule = "all_but";
       fact.cumulative = true;
@@ -1719,7 +1770,8 @@ class SentenceFacts {
         if (!concerns_passage(at)) continue;
       if (const auto act = act_near(at)) fact.act = act;
       fact.planned = frame->reality == Reality::planned || stays_so(at);
-      fact.by = frame->passive ? agent_by(at, std::min(end_, at + 12)) : agent_of_active(*frame);
+      fact.by = frame->passive ? agents_.by(at, std::min(end_, at + 12))
+                               : agents_.of_active(frame->group);
       // "the crossing was closed", "the crossing reopened": who did it is often left out.
       const bool passage = deed == Deed::open || deed == Deed::close || deed == Deed::block;
       if (!frame->passive && passage && opens_itself(*frame)) fact.by.reset();
@@ -1825,42 +1877,12 @@ class SentenceFacts {
   std::size_t first_figure_;
   std::size_t last_figure_;
   std::vector<FoundFact>& out_;
+  Agents agents_;
   std::vector<char> taken_;
   std::vector<std::optional<std::size_t>> whole_figure_;  // of each fact, before they were sorted
 };
 
 }  // namespace
-
-Mention mention_of(const Scene& scene, const FoundActor& actor) {
-  static constexpr auto kPeople = std::to_array<std::string_view>(
-      {"militants",   "militant", "gunmen",  "gunman",     "fighters",  "fighter",
-       "rebels",      "settlers", "settler", "protesters", "civilians", "insurgents",
-       "separatists", "soldiers", "soldier", "militias",   "factions",  "jihadists",
-       "guerrillas",  "groups",   "militia", "residents",  "citizens",  "officials"});
-  const std::size_t next = actor.tokens.end;
-  if (actor.in_vocabulary && !actor.adjective && next < scene.tokens.size() &&
-      act_of_noun(scene.word(next).lower, "")) {
-    Mention mention = mention_of(actor);
-    mention.name = actor.actor;  // an adjective of the agreement's own
-    return mention;
-  }
-  if (actor.adjective && next < scene.tokens.size() && one_of(scene.word(next).lower, kPeople)) {
-    Mention mention;
-    mention.name = scene.text({actor.tokens.begin, next + 1});
-    mention.span = scene.tokens.span(actor.tokens.begin, next + 1);
-    if (scene.word(next).lower.starts_with("soldier")) mention.actor = actor.actor;
-    return mention;
-  }
-  return mention_of(actor);
-}
-
-Mention mention_of(const FoundActor& actor) {
-  Mention mention;
-  mention.actor = actor.actor;
-  mention.name = actor.adjective ? (actor.of.empty() ? actor.actor : actor.of) : actor.name;
-  mention.span = actor.span;
-  return mention;
-}
 
 std::vector<FoundFact> facts_in(const Scene& scene) {
   std::vector<FoundFact> facts;

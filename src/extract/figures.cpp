@@ -180,6 +180,13 @@ class Reader {
       return exact(word(at + 2) == "dozen" ? 6 : 500'000, at, at + 3);
     if (among(word(at), {"a", "an"}) && scale_of(word(at + 1))) return scaled(1, at, at + 1);
     if (word(at) == "a" && word(at + 1) == "dozen") return exact(12, at, at + 2);
+    if (word(at) == "a" && among(word(at + 1), {"couple", "pair"}) && word(at + 2) == "of")
+      return exact(2, at, at + 3);
+    if (word(at) == "both" && !among(word(at + 1), {"sides", "parties", "countries", "of"}))
+      if (const NounPhrase phrase = noun_phrase(at + 1, false); phrase.head_at != 0)
+        if (const auto noun = counted_noun(word(phrase.head_at));
+            noun && noun->counts == Counts::people)
+          return exact(2, at, at + 1);
     if (word(at) == "dozen") return exact(12, at, at + 1);
     const auto first = cardinal(word(at));
     if (!first) return std::nullopt;
@@ -237,6 +244,9 @@ class Reader {
   std::optional<Number> vague_at(std::size_t at) const {
     if (among(word(at), {"several", "few", "multiple", "numerous", "couple"}))
       return several_at(at);
+    if (word(at) == "a" && word(at + 1) == "couple" && word(at + 2) == "of" &&
+        !among(word(at + 3), {"dozen", "hundred", "thousand"}))
+      return std::nullopt;
     if (word(at) == "a" && among(word(at + 1), {"few", "couple"})) {
       auto number = several_at(at + 1);
       if (number) number->tokens.begin = at;
@@ -293,6 +303,15 @@ class Reader {
       return std::nullopt;
     }
     if (word(at) == "none") return number;
+    // "another was hurt", "a third was hurt": one more, by no noun.
+    if (word(at) == "another" && told_of(at + 1)) return number;
+    if (word(at) == "a" && among(word(at + 1), {"second", "third", "fourth", "fifth"}) &&
+        told_of(at + 2)) {
+      number.tokens.end = at + 2;
+      return number;
+    }
+    // "kills a Syrian and wounds 21"
+    if (number.article && one_by_origin(at + 1)) return number;
     const NounPhrase phrase = noun_phrase(at + 1, !none || word(at) != "no", none);
     if (phrase.head_at == 0) return std::nullopt;
     const auto noun = counted_noun(word(phrase.head_at));
@@ -300,6 +319,26 @@ class Reader {
     if (number.article && (!noun->singular || noun->plural)) return std::nullopt;
     if (number.article && goes_on(phrase.end)) return std::nullopt;
     return number;
+  }
+
+  /// "is injured", "wounded": what befell somebody who is counted by no noun.
+  bool told_of(std::size_t at) const {
+    std::size_t next = at;
+    while (among(word(next), {"is", "was", "has", "had"}) ||
+           among(word(next),
+                 {"been", "being", "seriously", "critically", "also", "badly", "severely"}))
+      ++next;
+    return among(word(next), {"killed", "injured", "wounded", "hurt", "missing", "dead",
+                              "kidnapped", "abducted", "detained", "arrested"});
+  }
+
+  /// "a Palestinian", by itself.
+  bool one_by_origin(std::size_t at) const {
+    if (at >= range_.end || !tokens_[at].capitalised || !is_word(at)) return false;
+    const std::string_view w = word(at);
+    if (!w.ends_with("ian") && !w.ends_with("ean") && !w.ends_with("i") && !w.ends_with("ese"))
+      return false;
+    return among(word(at + 1), {"and", ",", ".", "in", "who", "was", "is", "near"});
   }
 
   /// Whether a further noun follows, so that "a terrorist background" is no terrorist.

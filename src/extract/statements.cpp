@@ -209,9 +209,17 @@ class FactStatement {
     return time != nullptr && time->role == TimeRole::since;
   }
 
+  /// "vowed to free 40": and not what a clause behind it tells, "to punish those who killed nine".
   bool infinitive(const FoundAttribution& found) const {
-    return !found.content.empty() && (scene_.word(found.content.front().begin).is("to") ||
-                                      scene_.word(found.content.front().begin).is("for"));
+    if (found.content.empty()) return false;
+    const std::size_t first = found.content.front().begin;
+    if (!scene_.word(first).is("to") && !scene_.word(first).is("for")) return false;
+    const auto deed = deed_of(scene_.word(fact_.anchor).lower);
+    if (!deed || deed->form != VerbForm::past || fact_.planned) return true;
+    for (std::size_t at = first; at < fact_.anchor; ++at)
+      if (scene_.word(at).is("that") || scene_.word(at).is("who") || scene_.word(at).is("which"))
+        return false;
+    return true;
   }
 
   void set_window(std::size_t at) {
