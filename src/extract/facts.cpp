@@ -69,6 +69,7 @@ class SentenceFacts {
     deaths_of();
     nominal();
     nouns();
+    gapped(before);
     named_victims();
     bare_counts(before);
     breakdown(before);
@@ -1384,6 +1385,53 @@ class SentenceFacts {
         return;
       }
     }
+  }
+
+  /// "killed four in Kutum and six in Tine", "14 violations by Y and six by Z": the verb is said
+  /// once.
+  void gapped(std::size_t before) {
+    for (std::size_t i = first_figure_ + 1; i < last_figure_; ++i) {
+      const FoundFigure& f = figure(i);
+      if (is_taken(i) || f.superseded || f.part || f.article || f.number.begin < begin_ + 2)
+        continue;
+      if (f.counts != Counts::nothing_named && f.counts != Counts::people) continue;
+      std::size_t open = f.number.begin - 1;
+      if (!is(open, "and") && !is(open, ",")) continue;
+      if (is(open, "and") && is(open - 1, ",")) --open;
+      if (!(is(f.phrase.end, "by") || told_where(f.phrase.end)) || tells_more(f.phrase.end))
+        continue;
+      const FoundFact* told = nullptr;
+      for (std::size_t j = before; j < out_.size(); ++j)
+        if (out_[j].figure && *out_[j].figure < i && !out_[j].part_of &&
+            (told == nullptr || *told->figure < *out_[j].figure))
+          told = &out_[j];
+      if (told == nullptr || !told->measure) continue;
+      FoundFact fact = *told;
+      fact.figure = i;
+      fact.resolved.reset();
+      fact.of.reset();
+      if (is(f.phrase.end, "by")) fact.by = agents_.by(f.phrase.end, end_);
+      fact.confidence = 0.6;
+      fact.rule = "gapped";
+      add(std::move(fact));
+    }
+  }
+
+  /// "in Tine", and not "in the early morning".
+  bool told_where(std::size_t at) const {
+    if (!is(at, "in") && !is(at, "near") && !is(at, "at")) return false;
+    for (std::size_t next = at + 1; next < std::min(end_, at + 5); ++next)
+      if (scene_.place_at(next) != nullptr) return scene_.time_at(next) == nullptr;
+    return false;
+  }
+
+  /// Whether a verb of its own follows in the same stretch of words.
+  bool tells_more(std::size_t from) const {
+    for (std::size_t at = from; at < std::min(end_, from + 8); ++at) {
+      if (is(at, ",") || is(at, ";")) return false;
+      if (is_auxiliary(word(at).lower) || deed_of(word(at).lower)) return true;
+    }
+    return false;
   }
 
   /// "the agency gave 45", "the office counted 173": of what was counted in the sentence before.

@@ -111,14 +111,16 @@ bool is_settlement_noun(std::string_view w) {
 
 bool is_locative(std::string_view w) {
   return among(
-      w, {"in",        "at",         "near",     "from",     "to",       "into",      "inside",
-          "outside",   "around",     "across",   "over",     "on",       "toward",    "towards",
-          "through",   "throughout", "of",       "between",  "along",    "within",    "off",
-          "entering",  "leaving",    "reached",  "reaching", "captured", "capturing", "hit",
-          "hits",      "struck",     "shelled",  "bombed",   "attacked", "targeted",  "targeting",
-          "besieging", "striking",   "shelling", "bombing",  "hitting",  "seized",    "entered",
-          "enter",     "against",    "above",    "visited",  "via",      "captures",  "attacks",
-          "strikes",   "shells",     "bombs",    "raided",   "raiding",  "invaded",   "beyond"});
+      w, {"in",        "at",         "near",     "from",       "to",       "into",      "inside",
+          "outside",   "around",     "across",   "over",       "on",       "toward",    "towards",
+          "through",   "throughout", "of",       "between",    "along",    "within",    "off",
+          "entering",  "leaving",    "reached",  "reaching",   "captured", "capturing", "hit",
+          "hits",      "struck",     "shelled",  "bombed",     "attacked", "targeted",  "targeting",
+          "besieging", "striking",   "shelling", "bombing",    "hitting",  "seized",    "entered",
+          "enter",     "against",    "above",    "visited",    "via",      "captures",  "attacks",
+          "stormed",   "storms",     "overran",  "recaptured", "retook",   "attack",    "bomb",
+          "shell",     "strikes",    "shells",   "bombs",      "raided",   "raiding",   "invaded",
+          "beyond"});
 }
 
 bool is_near(std::string_view w) {
@@ -211,7 +213,10 @@ class Finder {
   std::vector<FoundPlace> run() {
     for (const Sentence& sentence : tokens_.sentences) {
       for (std::size_t at = sentence.begin; at < sentence.end;) {
-        if (auto candidate = candidate_at(at, sentence)) {
+        if (auto border = border_at(at, sentence)) {
+          at = border->tokens.end;
+          unlisted_.push_back(std::move(*border));
+        } else if (auto candidate = candidate_at(at, sentence)) {
           at = candidate->tokens.end;
           candidates_.push_back(std::move(*candidate));
         } else if (auto place = unlisted_at(at, sentence)) {
@@ -224,8 +229,12 @@ class Finder {
     }
     weigh_countries();
     std::vector<FoundPlace> places;
-    for (std::size_t i = 0; i < candidates_.size(); ++i)
-      if (auto place = resolved(candidates_[i], holder(i))) places.push_back(std::move(*place));
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (auto place = resolved(candidates_[i], holder(i)))
+        places.push_back(std::move(*place));
+      else if (auto named = unresolved(candidates_[i]))
+        places.push_back(std::move(*named));
+    }
     places.insert(places.end(), std::make_move_iterator(unlisted_.begin()),
                   std::make_move_iterator(unlisted_.end()));
     std::stable_sort(places.begin(), places.end(), [](const FoundPlace& a, const FoundPlace& b) {
@@ -261,33 +270,140 @@ class Finder {
       if (auto candidate = known(at, end)) {
         if (in_person(*candidate, sentence)) return std::nullopt;
         finish(*candidate, sentence);
+        candidate->tokens.end = with_kind(candidate->tokens.end, sentence);
         return candidate;
       }
     }
     return std::nullopt;
   }
 
-  /// "in Kapsabet": no table has it, but the words say that it is a place. Its name is all that is
-  /// known of it.
+  /// "in Kapsabet", "the village of Kapsabet": no table has it, but the words say that it is a
+  /// place. Its name is all that is known of it.
   std::optional<FoundPlace> unlisted_at(std::size_t at, const Sentence& sentence) const {
-    constexpr std::size_t words_max = 3;
-    if (sentence.heading || at == sentence.begin || !is_name_word(at) || !tokens_[at].capitalised)
-      return std::nullopt;
-    if (!among(lower(at - 1), {"in", "near", "at", "outside"})) return std::nullopt;
+    constexpr std::size_t words_max = 4;
+    if (sentence.heading || !is_name_word(at) || !tokens_[at].capitalised) return std::nullopt;
+    const bool dateline = opens_dateline(at, sentence);
+    if (!dateline && (at == sentence.begin || !says_place(at, sentence))) return std::nullopt;
     std::size_t end = at;
-    while (end < sentence.end && end - at < words_max && is_name_word(end) && may_be_unlisted(end))
-      ++end;
-    if (end == at || (end < sentence.end &&
-                      (taken_[end] || is_name_word(end) || tokens_[end].kind == TokenKind::number)))
+    while (end < sentence.end && end - at < words_max && (end == at || same_line(end)) &&
+           (dateline ? tokens_[end].all_caps : is_name_word(end) && may_be_unlisted(end)))
+      end = end + 2 < sentence.end && joins_name(end + 1) && is_name_word(end + 2) ? end + 2
+                                                                                   : end + 1;
+    if (end == at || (end < sentence.end && (taken_[end] || (is_name_word(end) && same_line(end)) ||
+                                             tokens_[end].kind == TokenKind::number)))
       return std::nullopt;
+    return named_only({at, with_kind(end, sentence)}, at - (dateline ? 0 : 1));
+  }
+
+  FoundPlace named_only(TokenRange tokens, std::size_t phrase_begin) const {
     FoundPlace found;
-    found.tokens = {at, end};
-    found.phrase = {at - 1, end};
-    found.place.span = tokens_.span(at, end);
+    found.tokens = tokens;
+    found.phrase = {phrase_begin, tokens.end};
+    found.place.span = tokens_.span(tokens.begin, tokens.end);
     found.place.name = std::string(found.place.span->in(tokens_.text));
     found.standard = found.place.name;
     found.located = true;
     return found;
+  }
+
+  /// A name that tables have, but for places elsewhere: what the words say of it still holds.
+  std::optional<FoundPlace> unresolved(const Candidate& candidate) const {
+    const std::size_t at = candidate.tokens.begin;
+    const Sentence& sentence = tokens_.sentence_of(at);
+    for (const GazetteerRow& row : candidate.rows)
+      if (row.sort == "country") return std::nullopt;
+    if (opens_dateline(at, sentence)) return named_only(candidate.tokens, at);
+    if (sentence.heading || at == sentence.begin || !tokens_[at].capitalised ||
+        !says_place(at, sentence))
+      return std::nullopt;
+    return named_only(candidate.tokens, at - 1);
+  }
+
+  /// Whether no line ends before `at`: a headline's name does not go on in the next.
+  bool same_line(std::size_t at) const {
+    return tokens_.text
+               .substr(tokens_[at - 1].span.end, tokens_[at].span.begin - tokens_[at - 1].span.end)
+               .find('\n') == std::string_view::npos;
+  }
+
+  /// "São José do Jacuípe"
+  bool joins_name(std::size_t at) const {
+    return among(lower(at), {"do", "da", "de", "del", "dos", "el", "al", "la"}) &&
+           !tokens_[at].capitalised;
+  }
+
+  /// Whether the words before `at` say that a place is named: "in", "near", "the town of".
+  bool says_place(std::size_t at, const Sentence& sentence) const {
+    const std::string_view before = lower(at - 1);
+    if (among(before, {"in", "near", "at", "outside", "off"})) return true;
+    if (before == "the" && at > sentence.begin + 1 && is_locative(lower(at - 2)))
+      return names_facility(at, sentence);
+    // "in Norland's Hill Province"
+    if (before == "'s" && at > sentence.begin + 2 && tokens_[at - 2].capitalised)
+      return among(lower(at - 3), {"in", "at", "near", "on"}) || names_facility(at, sentence);
+    return before == "of" && at > sentence.begin + 1 && is_settlement_noun(lower(at - 2)) &&
+           !among(lower(at - 2), {"capital", "north", "south", "east", "west", "part", "parts",
+                                  "coast", "border", "area", "areas", "region", "port", "heart"});
+  }
+
+  /// Whether the name that begins at `at` says that it is a building or an area.
+  bool names_facility(std::size_t at, const Sentence& sentence) const {
+    for (std::size_t next = at + 1; next < std::min(sentence.end, at + 5); ++next) {
+      if (is_facility(lower(next)) || area_class(lower(next))) return true;
+      if (!is_name_word(next) && !joins_name(next)) return false;
+    }
+    return false;
+  }
+
+  /// "KUTUM, Sudan, May 15 - Four people": the first words of a dispatch.
+  bool opens_dateline(std::size_t at, const Sentence& sentence) const {
+    if (at != 0 || !tokens_[at].all_caps || tokens_[at].text.size() < 3) return false;
+    std::size_t end = at;
+    while (end < sentence.end && tokens_[end].all_caps) ++end;
+    if (lower(end) != "," && lower(end) != "(") return false;
+    for (std::size_t next = end; next < std::min(sentence.end, end + 9); ++next)
+      if (lower(next) == "-") return true;
+    return false;
+  }
+
+  /// "on the Norland border", "off the Norland coast", "the Norland-Sudmark border": a place by its
+  /// own words.
+  std::optional<FoundPlace> border_at(std::size_t at, const Sentence& sentence) const {
+    if (!tokens_[at].capitalised || at == sentence.begin) return std::nullopt;
+    const std::size_t before = lower(at - 1) == "the" ? at - 2 : at - 1;
+    if (before >= at || before < sentence.begin ||
+        !among(lower(before), {"on", "near", "along", "at", "off", "in", "across", "over"}))
+      return std::nullopt;
+    std::size_t end = at + 1;
+    if (end + 1 < sentence.end && lower(end) == "-" && tokens_[end + 1].capitalised) end += 2;
+    const bool pair = end > at + 1 || lower(at).find('-') != std::string_view::npos;
+    if (end >= sentence.end || !among(lower(end), {"border", "coast", "airspace", "frontier"}))
+      return std::nullopt;
+    if (!pair && !demonyms_.contains(std::string(lower(at)))) return std::nullopt;
+    FoundPlace found = named_only({at, end + 1}, before);
+    found.place.precision = PlacePrecision::vicinity;
+    return found;
+  }
+
+  /// The end of a name with what says what it is: "Idlib governorate", "Aden International
+  /// Airport", "Nuseirat refugee camp".
+  std::size_t with_kind(std::size_t end, const Sentence& sentence) const {
+    const auto free = [&](std::size_t at) { return at < sentence.end && !taken_[at]; };
+    if (free(end) && among(lower(end), {"governorate", "oblast", "province", "department", "region",
+                                        "district", "county", "raion", "state"}))
+      return among(lower(end + 1),
+                   {"media", "television", "tv", "news", "radio", "agency", "of", "border"})
+                 ? end
+                 : end + 1;
+    if (free(end + 1) && lower(end) == "refugee" && lower(end + 1) == "camp") return end + 2;
+    for (std::size_t last = end; free(last) && last < end + 3 && tokens_[last].capitalised &&
+                                 tokens_[last].kind == TokenKind::word;
+         ++last)
+      if (among(lower(last), {"hospital", "airport", "university", "base", "airbase", "crossing",
+                              "camp", "prison", "port", "mosque", "church", "school", "dam",
+                              "bridge", "stadium", "barracks"}))
+        return last + 1;
+    return end;
   }
 
   bool may_be_unlisted(std::size_t at) const {
@@ -378,6 +494,7 @@ class Finder {
     if (before >= sentence.begin + 2 && lower(before - 1) == "of" && !candidate.wanted)
       candidate.wanted = area_class(lower(before - 2));
     find_preposition(candidate, sentence);
+    if (opens_dateline(before, sentence)) candidate.located = true;
   }
 
   /// Steps back over "the northern city of" to a preposition.
@@ -389,7 +506,9 @@ class Finder {
       if (is_near(w)) candidate.near = true;
       if (w == "of") {
         // "the town of Tine" is somewhere, "the president of Chad" is not.
-        if (at >= sentence.begin + 2 && is_settlement_noun(lower(at - 2))) candidate.located = true;
+        if (at >= sentence.begin + 2 &&
+            (is_settlement_noun(lower(at - 2)) || lower(at - 2) == "control"))
+          candidate.located = true;
       } else if (is_locative(w)) {
         candidate.located = true;
         candidate.against = w == "against";

@@ -54,7 +54,12 @@ void find_places(Scene& scene, const Vocabulary& vocabulary, const Gazetteer& ga
     const Token& before = scene.word(place.phrase.begin);
     const bool inside = before.is("in") || before.is("inside") || before.is("across");
     if (somebody && !place.agreement && !inside) continue;
-    const bool home = body != bodies.end() && body->overlaps(place.tokens);
+    // "at Hillton hospital" is where, "Hillton hospital said" is who.
+    const bool at_body = before.is("at") || before.is("near") || before.is("outside") ||
+                         before.is("struck") || before.is("hit") || before.is("on") ||
+                         before.is("bombed") || before.is("attacked") || before.is("targeted");
+    const bool home = body != bodies.end() && body->overlaps(place.tokens) &&
+                      !(at_body && body->end <= place.tokens.end);
     (home ? scene.homes : scene.places).push_back(std::move(place));
   }
 }

@@ -2,6 +2,7 @@
 #include "extract/statements.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace truce::extract {
@@ -80,25 +81,51 @@ std::size_t coarseness(PlacePrecision precision) {
       return 15;
     case PlacePrecision::admin1:
       return 30;
-    case PlacePrecision::country:
     case PlacePrecision::unknown:
+      return 5;
+    case PlacePrecision::country:
       return 60;
   }
   return 60;
 }
 
-/// "Rafah, southern Gaza": the first of a chain is the place, the rest says where it lies.
+/// Whether a word may stand between a place and what it lies in: "Rafah, in southern Gaza".
+bool chains(const Token& token) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {",",        "in",      "near",   "the",      "of",   "northern", "southern", "eastern",
+       "western",  "central", "north",  "south",    "east", "west",     "state",    "province",
+       "district", "city",    "region", "military", "base", "refugee",  "camp"});
+  return std::find(kWords.begin(), kWords.end(), token.lower) != kWords.end();
+}
+
+/// "Rafah, southern Gaza", "Rafah in Gaza": the first of a chain is the place, the rest says where
+/// it lies.
 const FoundPlace* first_of_chain(const Scene& scene, const FoundPlace* place) {
   while (place != scene.places.data()) {
     const FoundPlace* before = place - 1;
-    if (before->tokens.end >= place->tokens.begin || place->tokens.begin - before->tokens.end > 3 ||
-        !scene.word(before->tokens.end).is(",") || !before->located)
+    const std::size_t from = before->tokens.end, to = place->tokens.begin;
+    if (from >= to || to - from > 4 || !before->located ||
+        scene.word(from).sentence != scene.word(to).sentence)
       break;
-    for (std::size_t at = before->tokens.end + 1; at < place->tokens.begin; ++at)
-      if (scene.word(at).kind == TokenKind::punct || scene.word(at).is("and")) return place;
+    for (std::size_t at = from; at < to; ++at)
+      if (!chains(scene.word(at))) return place;
     place = before;
   }
+  // "Norland's Hill Province": the owner says where it lies.
+  const FoundPlace* last = scene.places.data() + scene.places.size() - 1;
+  while (place != last && place[1].tokens.begin == place->tokens.end + 1 &&
+         scene.word(place->tokens.end).is("'s"))
+    ++place;
   return place;
+}
+
+/// "killed 50 in Norland, including ten in Hillton": whether the place is told of a part only.
+bool of_a_part(const Scene& scene, std::size_t token, std::size_t place) {
+  for (std::size_t at = token + 1; at < place; ++at)
+    if (const FoundFigure* f = scene.figure_at(at);
+        f != nullptr && f->part && f->number.begin == at && f->number.begin != token)
+      return true;
+  return false;
 }
 
 std::size_t token_of(const Scene& scene, const FoundFact& fact) {
@@ -417,7 +444,8 @@ const FoundPlace* nearest_place(const Account& account, TokenRange range, TokenR
     if (handover && (of_another_deed(scene, first->tokens.begin) || is_destination(scene, *first)))
       continue;
     const std::size_t far = remoteness(scene, token, first->tokens.begin) +
-                            (first->located ? 0 : 500) + coarseness(first->place.precision);
+                            (first->located ? 0 : 500) + coarseness(first->place.precision) +
+                            (of_a_part(scene, token, first->tokens.begin) ? 400 : 0);
     if (best != nullptr && far >= least) continue;
     best = &*first;
     least = far;
@@ -443,7 +471,8 @@ const FoundPlace* last_place_before(const Account& account, std::size_t token) {
       [](std::size_t at, const FoundPlace& place) { return at < place.tokens.begin; });
   while (after != scene.places.begin()) {
     const FoundPlace& place = *--after;
-    if (!is_where_spoken(account, place.tokens.begin) && !of_several(scene, place)) return &place;
+    if (!is_where_spoken(account, place.tokens.begin) && !of_several(scene, place))
+      return first_of_chain(scene, &place);
   }
   return nullptr;
 }
