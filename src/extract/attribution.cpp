@@ -426,6 +426,10 @@ class SentenceReader {
     if (token.kind != TokenKind::word || token.capitalised) return;
     const auto form = cue_of(token.lower);
     if (!form || scene_.actor_at(at) != nullptr) return;
+    // "holding back", "rebels backed by": no support that somebody gave.
+    if (form->cue->lemma == "back" && (is(at, "back") || is(at + 1, "by"))) return;
+    // "who asked not to be named"
+    if (form->cue->lemma == "ask" && is(at + 1, "not") && is(at + 2, "to")) return;
     if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s"))) return;
     if (!particle_follows(*form->cue, at)) return;
     const std::size_t group = verb_group_begin(scene_, at, begin_);
@@ -463,11 +467,26 @@ class SentenceReader {
     if (is_nobody(word(phrase.head).lower)) return;
     const bool lower_case = !word(phrase.head).capitalised || phrase.head == begin_;
     if (!speaks && !(form.cue->strong && lower_case)) return;
-    if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase)) return;
+    if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase) &&
+        !speaks_together(phrase, at, form.cue->lemma))
+      return;
     if (form.form == VerbForm::third && is_plural(scene_, phrase) && !is_named(scene_, phrase) &&
         !is_body_noun(word(phrase.head).lower))
       return;
     add_reported(found, at, form);
+  }
+
+  /// "The Northern Front say": a name that takes a plural, where the verb cannot be a noun.
+  bool speaks_together(const NounPhrase& phrase, std::size_t at, std::string_view lemma) const {
+    static constexpr auto kNouns = std::to_array<std::string_view>(
+        {"report", "claim",  "demand",   "offer",    "request",  "call",    "promise", "protest",
+         "hope",   "fear",   "doubt",    "wish",     "estimate", "appeal",  "pledge",  "vow",
+         "blame",  "praise", "dispute",  "forecast", "signal",   "counter", "welcome", "push",
+         "press",  "guess",  "point",    "voice",    "detail",   "outline", "remark",  "joke",
+         "quip",   "note",   "document", "record",   "threat",   "rule",    "back"});
+    if (!is_named(scene_, phrase)) return false;
+    if (std::find(kNouns.begin(), kNouns.end(), lemma) == kNouns.end()) return true;
+    return is(at + 1, "that");
   }
 
   /// "nobody said", "do you think": no source that could be named.
@@ -667,7 +686,6 @@ class SentenceReader {
       const auto name = noun_phrase_before(scene_, comma, i + 1);
       if (name && is_person_noun(word(phrase->head).lower) && name->range.begin == i + 1 &&
           comma - i <= 5 && comma - i > 1 && all_capitals(i + 1, comma)) {
-        found.source.push_back(phrase->range);
         found.title = phrase;
         return take_subject(found, name);
       }
@@ -789,6 +807,7 @@ class SentenceReader {
         if (to > i) found.content.push_back({i, to});
         break;
       }
+      if (!found.content.empty() && !found.phrase) accuser_behind(found);
       if (!found.content.empty() && subject) out_.push_back(std::move(found));
       return;
     }
@@ -796,6 +815,19 @@ class SentenceReader {
     found.content.push_back(subject->range);
     found.wanted = subject->range;
     out_.push_back(std::move(found));
+  }
+
+  /// "was accused of breaking the truce by Norland": the accuser stands last.
+  void accuser_behind(FoundAttribution& found) {
+    TokenRange& content = found.content.front();
+    for (std::size_t i = content.end; i-- > content.begin + 2;) {
+      if (!is(i, "by")) continue;
+      const auto phrase = noun_phrase_after(scene_, i + 1, content.end);
+      if (!phrase || phrase->range.end != content.end || !can_speak(scene_, *phrase)) return;
+      take_subject(found, phrase);
+      content.end = i;
+      return;
+    }
   }
 
   /// "accused Y of Z", "blamed Y for Z", "blamed Z on Y", "accused each other".

@@ -150,6 +150,13 @@ std::optional<NounPhrase> noun_phrase_before(const Scene& scene, std::size_t end
   while (end > floor && scene.time_at(end - 1) != nullptr &&
          scene.time_at(end - 1)->tokens.begin >= floor)
     end = scene.time_at(end - 1)->tokens.begin;
+  // "The Northern Front (NF) said"
+  if (end > floor + 2 && scene.word(end - 1).is(")"))
+    for (std::size_t at = end - 1; at-- > floor && end - at < 7;)
+      if (scene.word(at).is("(")) {
+        end = at;
+        break;
+      }
   if (end <= floor) return std::nullopt;
   if (is_pronoun(scene.word(end - 1).lower) && !scene.word(end - 1).all_caps)
     return phrase_of(scene, end - 1, end);

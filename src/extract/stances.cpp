@@ -87,7 +87,8 @@ class Stances {
       case CueSort::accuse:
         return accuse(found);
       case CueSort::claim:
-        if (charges(found)) accuse(found);
+        if (charges(found)) return accuse(found);
+        if (!responsibility_told(found)) breach_told(found);
         return;
       case CueSort::deny:
         return deny(found);
@@ -101,13 +102,15 @@ class Stances {
       case CueSort::support:
       case CueSort::oppose:
       case CueSort::promise:
+        if (asks_a_question(found)) return;
         if (!found.negated && !found.stance.empty()) position(found, found.stance);
         return;
       case CueSort::say:
         if (found.negated) return;
         if (const auto stance = named_stance(found); !stance.empty())
           return position(found, stance);
-        if (breach_told(found)) return;
+        if (calls_false(found)) return deny(found);
+        if (responsibility_told(found) || breach_told(found)) return;
         stand(found);
         return;
       case CueSort::think:
@@ -172,6 +175,11 @@ class Stances {
   }
 
   std::optional<Mention> against_of(TokenRange range) const {
+    // "blamed the rebels instead"
+    while (range.end > range.begin + 1 && is_adverb(scene_.word(range.end - 1).lower)) --range.end;
+    // "the accusation that Norland broke the truce": its subject.
+    for (std::size_t at = range.begin + 1; at < range.end; ++at)
+      if (looks_finite(scene_, at) || scene_.word(at).is("broke")) range.end = at;
     const Token& first = scene_.word(range.begin);
     if (is_pronoun(first.lower) || first.is("them") || first.is("him") || first.is("her"))
       return other_party(range.begin);
@@ -332,6 +340,68 @@ class Stances {
     return false;
   }
 
+  /// "X said Y was responsible for the blast", "was to blame", "was behind it"
+  bool responsibility_told(const FoundAttribution& found) {
+    for (const TokenRange& piece : found.content)
+      for (std::size_t at = piece.begin + 2; at < piece.end; ++at) {
+        const Token& token = scene_.word(at);
+        const bool blamed = token.is("blame") && scene_.word(at - 1).is("to");
+        const bool said =
+            (token.is("responsible") && at + 1 < piece.end && scene_.word(at + 1).is("for")) ||
+            token.is("behind") || blamed;
+        if (!said || innermost(at) != &found) continue;
+        std::size_t be = at - (blamed ? 2 : 1);
+        while (be > piece.begin && is_adverb(scene_.word(be).lower)) --be;
+        if (!is_be(scene_.word(be).lower)) continue;
+        const auto charged = charged_before(piece, be);
+        if (!charged) continue;
+        add_charge(found, *charged, {at, piece.end}, "responsible");
+        return true;
+      }
+    return false;
+  }
+
+  void add_charge(const FoundAttribution& found, const Mention& charged, TokenRange issue,
+                  const char* rule) {
+    Statement statement = started(found, StatementKind::accusation);
+    statement.mood = Mood::alleged;
+    statement.confidence = 0.7;
+    statement.rule = rule;
+    statement.issue = issue_of(scene_, issue);
+    statement.against = charged;
+    add(found, std::move(statement));
+  }
+
+  /// "asked whether the road was open" demands nothing.
+  bool asks_a_question(const FoundAttribution& found) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"whether", "if", "how", "why", "when", "what", "where", "who"});
+    return found.verb != nullptr && found.verb->lemma == "ask" &&
+           std::find(kWords.begin(), kWords.end(),
+                     scene_.word(found.content.front().begin).lower) != kWords.end();
+  }
+
+  /// "called the report a lie", "said the claims were false": a denial in so many words.
+  bool calls_false(const FoundAttribution& found) const {
+    static constexpr auto kFalse = std::to_array<std::string_view>(
+        {"false", "untrue", "lie", "lies", "fabrication", "fabrications", "fabricated", "baseless",
+         "unfounded", "groundless"});
+    static constexpr auto kTold = std::to_array<std::string_view>(
+        {"report", "reports", "claim", "claims", "accusation", "accusations", "allegation",
+         "allegations", "charge", "charges", "it", "this", "that", "they", "statement", "story",
+         "footage", "video"});
+    bool told = false;
+    for (const TokenRange& piece : found.content)
+      for (std::size_t at = piece.begin; at < std::min(piece.end, piece.begin + 12); ++at) {
+        const std::string& lower = scene_.word(at).lower;
+        told |= std::find(kTold.begin(), kTold.end(), lower) != kTold.end();
+        if (told && at > piece.begin && lower == "true" && is_negation(scene_.word(at - 1).lower))
+          return true;
+        if (told && std::find(kFalse.begin(), kFalse.end(), lower) != kFalse.end()) return true;
+      }
+    return false;
+  }
+
   /// "violated it 80 times": the counted fact says it all.
   bool counted_breach(TokenRange piece, std::size_t at) const {
     for (std::size_t i = at; i < std::min(piece.end, at + 8); ++i)
@@ -389,6 +459,20 @@ class Stances {
   std::optional<Mention> charged_before(TokenRange piece, std::size_t at) const {
     for (std::size_t i = piece.begin; i < at; ++i)
       if (const FoundActor* actor = scene_.actor_at(i)) return mention_of(scene_, *actor);
+    // A name that no table has, as the subject.
+    std::size_t first = piece.begin;
+    while (first < at && is_determiner(scene_.word(first).lower)) ++first;
+    if (first < at && scene_.word(first).capitalised && scene_.place_at(first) == nullptr &&
+        first + 4 > at - std::min<std::size_t>(at, 4))
+      return named(first, at);
+    // "the rebels had violated": somebody by no name.
+    if (first < at &&
+        (is_body_noun(scene_.word(first).lower) || is_source_noun(scene_.word(first).lower))) {
+      Mention body;
+      body.name = scene_.text({first, first + 1});
+      body.span = scene_.tokens.span(first, first + 1);
+      return body;
+    }
     return std::nullopt;
   }
 
@@ -512,6 +596,13 @@ class Stances {
     // "the three days in which they must be freed" demands nothing.
     for (std::size_t i = at; i-- > piece.begin && at - i < 6;)
       if (scene_.word(i).is("which") || scene_.word(i).is("whom")) return {};
+    // "said it would not accept foreign troops"
+    if ((token.is("would") || token.is("will")) && next.is("not") && at > piece.begin &&
+        (is_pronoun(scene_.word(at - 1).lower)))
+      return "refuses";
+    if ((token.is("ready") || token.is("willing") || token.is("prepared")) && next.is("to") &&
+        at > piece.begin && is_be(scene_.word(at - 1).lower))
+      return "offers";
     const bool to =
         next.is("to") || (next.quote < 0 && at + 2 < piece.end && scene_.word(at + 2).is("to"));
     if (token.is("right") && to) return "insists";

@@ -36,7 +36,11 @@ class Talks {
     const Token& token = scene_.word(at);
     if (token.capitalised && at != begin_) return false;
     if (is_talks_noun(token.lower)) return noun(at);
+    // "is met with anger" is no meeting.
+    if (token.is("met") && at > begin_ && is_be(scene_.word(at - 1).lower)) return false;
     if (token.is("met") || token.is("meets")) return met(at, "held");
+    if (token.is("call") && (is(at - 1, "phone") || is(at - 1, "telephone")) && verb_before(at))
+      return call(at);
     if ((token.is("spoke") || token.is("speak")) && by_telephone(at)) return call(at);
     if (token.is("meet") && reality_of(scene_, at) == Reality::planned) return met(at, "planned");
     return false;
@@ -80,7 +84,9 @@ class Talks {
     const std::size_t from = at > begin_ + 5 ? at - 5 : begin_;
     for (std::size_t i = from; i < at; ++i) {
       if (is(i, "if") || is(i, "could") || is(i, "may") || is(i, "might") || is(i, "rejected") ||
-          is(i, "refused") || is(i, "no") || is(i, "urged") || (i + 3 >= at && is_parting(i)))
+          is(i, "refused") || is(i, "offered") || is(i, "offers") || is(i, "proposed") ||
+          is(i, "ready") || is(i, "willing") || is(i, "wants") || is(i, "no") || is(i, "urged") ||
+          (i + 3 >= at && is_parting(i)))
         return true;
       if ((is(i, "call") || is(i, "called") || is(i, "calls")) && is(i + 1, "for")) return true;
     }
@@ -136,6 +142,11 @@ class Talks {
                 lower == "upcoming" || lower == "expected" || lower == "due" ||
                 (lower == "to" && i < at && is(i + 1, "hold")) ||
                 (lower == "next" && (i + 1 == at));
+      future |= lower == "to" && i > at &&
+                (is(i + 1, "begin") || is(i + 1, "start") || is(i + 1, "resume"));
+      if ((lower == "called" || lower == "calls" || lower == "calling") && is(i + 1, "off"))
+        return "cancelled";
+      if (lower.starts_with("walk") && is(i + 1, "out")) return "stalled";
       if (one_of(lower, kStalled)) status = "stalled";
       if (one_of(lower, kCancelled)) return "cancelled";
       if (status.empty() && one_of(lower, kHeld)) status = "held";
@@ -198,14 +209,29 @@ class Talks {
     return is(before, "in") || is(before, "at") ? place : nullptr;
   }
 
-  /// A person whom no table knows: the capitalised words of the phrase.
+  /// Persons whom no table knows: the capitalised words of the phrase, on either side of "and".
   void add_named(const std::optional<NounPhrase>& phrase, std::vector<std::string>& parties) const {
     if (!phrase || !is_named(scene_, *phrase)) return;
-    std::size_t from = phrase->head;
-    while (from > phrase->core.begin && scene_.word(from - 1).capitalised) --from;
+    for (std::size_t at = phrase->core.begin; at + 2 < phrase->core.end; ++at)
+      if (is(at + 1, "and") && scene_.word(at).capitalised) add_ending(*phrase, at, parties);
+    add_ending(*phrase, phrase->head, parties);
+  }
+
+  void add_ending(const NounPhrase& phrase, std::size_t last,
+                  std::vector<std::string>& parties) const {
+    std::size_t from = last;
+    while (from > phrase.core.begin && scene_.word(from - 1).capitalised) --from;
     Mention person;
-    person.name = scene_.text({from, phrase->head + 1});
+    person.name = scene_.text({from, last + 1});
     add_party(parties, person);
+  }
+
+  /// "The two foreign ministers met": several, by no name.
+  bool several(const std::optional<NounPhrase>& phrase) const {
+    if (!phrase || !is_plural(scene_, *phrase)) return false;
+    for (std::size_t at = phrase->range.begin; at < phrase->range.end; ++at)
+      if (is(at, "two") || is(at, "both") || is(at, "three") || is(at, "four")) return true;
+    return false;
   }
 
   /// "A met (with) B in Oslo"
@@ -216,6 +242,12 @@ class Talks {
     add_subject(at, parties);
     if (parties.empty())
       add_named(noun_phrase_before(scene_, verb_group_begin(scene_, at, begin_), begin_), parties);
+    const auto subject = noun_phrase_before(scene_, verb_group_begin(scene_, at, begin_), begin_);
+    if (parties.empty() && several(subject)) {
+      parties.push_back(scene_.text(subject->range));
+      add(at, std::move(parties), status);
+      return true;
+    }
     if (parties.empty()) return false;
     const std::size_t before = parties.size();
     const auto phrase = noun_phrase_after(scene_, next, end_);

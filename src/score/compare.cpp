@@ -221,13 +221,14 @@ class Comparison {
 
   double likeness(const std::vector<TextSpan>& read, const std::vector<TextSpan>& gold) const {
     const auto left = words_in(words_, read), right = words_in(words_, gold);
+    if (gold.empty()) return 1;  // a label without a cue
     if (!left.empty() || !right.empty()) return dice(left, right);
     // A colon or a dash is no word.
     const auto touch = [&](TextSpan one) {
       return std::any_of(gold.begin(), gold.end(),
                          [&](TextSpan other) { return one.overlaps(other); });
     };
-    return (read.empty() && gold.empty()) || std::any_of(read.begin(), read.end(), touch) ? 1 : 0;
+    return std::any_of(read.begin(), read.end(), touch) ? 1 : 0;
   }
 
   double weight(const AttributionLabel& read, const AttributionLabel& gold, Level level) const {
@@ -283,7 +284,9 @@ class Comparison {
                        joined(label.cue), joined(label.content));
   }
 
-  static TextSpan whole(const AttributionLabel& label) { return label.cue.front(); }
+  static TextSpan whole(const AttributionLabel& label) {
+    return label.cue.empty() ? label.content.front() : label.cue.front();
+  }
 
   const Passage& passage_;
   const Labels& read_;

@@ -200,7 +200,9 @@ Result<AttributionLabel> attribution_in(const Fields& fields) {
   label.content = TRY(fields.spans("content"));
   label.thinks = TRY(fields.one_of("of", kSorts, "say")) == "think";
   label.optional = TRY(fields.flag("optional"));
-  if (label.cue.empty()) return mistake(fields.where() + " has no cue");
+  // A quotation may stand beside its source without a word of saying: an empty list.
+  if (label.content.empty() || !fields.has("cue"))
+    return mistake(fields.where() + " has no cue or no content");
   return label;
 }
 

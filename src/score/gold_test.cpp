@@ -84,7 +84,7 @@ TEST(Gold, names_each_mistake_and_a_way_out) {
   EXPECT_EQ(check(R"({"text": "x", "talks": [{"status": "over"}]})"),
             "talks[0].status is 'over' | write held, planned, cancelled or stalled");
   EXPECT_EQ(check(R"({"text": "x", "attributions": [{"source": [[0, 1]], "content": [[0, 1]]}]})"),
-            "attributions[0] has no cue" + format);
+            "attributions[0] has no cue or no content" + format);
   EXPECT_EQ(check(R"({"text": "xy", "denials": [{"speaker": [[1, 1]]}]})"),
             "denials[0].speaker has a span that ends before it begins: [1, 1]" + format);
   EXPECT_EQ(check(R"({"text": "xy", "denials": [{"speaker": [[1, 3]]}]})"),
