@@ -2,6 +2,7 @@
 #include "monitor/changes.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "monitor/monitor.h"
@@ -93,12 +94,26 @@ std::string in_words(const Progress& progress) {
   return words;
 }
 
+template <class T>
+bool is_one(const T&, const T&) {
+  return false;
+}
+template <class T>
+bool is_one(const Shared<T>& left, const Shared<T>& right) {
+  return left.is(right);
+}
+
 /// Pairs what two lists hold of the same name, the n-th of a name with the n-th: first all of
-/// `after` in its order, then what `before` alone has. Calls pair(before or null, after or null).
+/// `after` in its order, then what `before` alone has. Calls pair(before or null, after or null),
+/// but for those that are one object.
 template <class T, class Same, class Pair>
 void pair_up(const std::vector<T>& before, const std::vector<T>& after, Same same, Pair pair) {
   std::vector<bool> used(before.size(), false);
   for (std::size_t at = 0; at < after.size(); ++at) {
+    if (at < before.size() && !used[at] && is_one(before[at], after[at])) {
+      used[at] = true;
+      continue;
+    }
     const T* partner = nullptr;
     // Most often it is where it was.
     for (std::size_t step = 0; step < before.size() && partner == nullptr; ++step) {
@@ -121,7 +136,9 @@ class Comparison {
         [](const Verdict& a, const Verdict& b) {
           return a.clause == b.clause && a.reading == b.reading;
         },
-        [this](const Verdict* was, const Verdict* now) { compare(was, now); });
+        [this](const Shared<Verdict>* was, const Shared<Verdict>* now) {
+          compare(was ? &**was : nullptr, now ? &**now : nullptr);
+        });
     pair_up(
         before.phases, after.phases,
         [](const PhaseState& a, const PhaseState& b) { return a.number == b.number; },
@@ -234,7 +251,8 @@ class Comparison {
 /// The statements and findings that an account names for one thing.
 class Named {
  public:
-  Named(const Change& change, const Account& account) : account_(account) {
+  Named(const Change& change, const Stood& stood) : stood_(stood) {
+    const Account& account = stood.account;
     for (const Verdict& verdict : account.verdicts)
       if (verdict.clause == change.ref && verdict.reading == change.reading &&
           change.what != What::phase && change.what != What::gate)
@@ -245,7 +263,9 @@ class Named {
       take(account.gate.root, change);
   }
 
-  bool names(Id<Statement> id) const { return statements_.contains(id); }
+  bool names(Id<Statement> id) const {
+    return statements_.contains(id) || incidents_.contains(stood_.incident_of(id));
+  }
 
  private:
   void take(const Verdict& verdict, const Change& change) {
@@ -269,15 +289,11 @@ class Named {
     }
   }
   void take(const std::vector<Id<Statement>>& ids) { statements_.insert(ids.begin(), ids.end()); }
-  void take(const std::vector<Id<Incident>>& ids) {
-    const std::unordered_set<Id<Incident>> wanted(ids.begin(), ids.end());
-    if (wanted.empty()) return;
-    for (const IncidentSummary& incident : account_.incidents)
-      if (wanted.contains(incident.id)) take(incident.statements);
-  }
+  void take(const std::vector<Id<Incident>>& ids) { incidents_.insert(ids.begin(), ids.end()); }
 
-  const Account& account_;
+  const Stood& stood_;
   std::unordered_set<Id<Statement>> statements_;
+  std::unordered_set<Id<Incident>> incidents_;
 };
 
 /// One report a document: its statements that are named, or none where it is not told which.
@@ -301,7 +317,17 @@ std::vector<Change> changes(const Account& before, const Account& after) {
   return Comparison().of(before, after);
 }
 
-std::vector<Cause> causes_of(const Change& change, const Account& before, const Account& after,
+Stood stood(const Account& account) {
+  std::unordered_map<Id<Statement>, Id<Incident>> places;
+  for (const IncidentSummary& incident : account.incidents)
+    for (const Id<Statement> statement : incident.statements) places[statement] = incident.id;
+  return {account, [places = std::move(places)](Id<Statement> statement) {
+            const auto found = places.find(statement);
+            return found == places.end() ? Id<Incident>{} : found->second;
+          }};
+}
+
+std::vector<Cause> causes_of(const Change& change, const Stood& before, const Stood& after,
                              const Arrived& arrived) {
   std::vector<Cause> causes;
   if (arrived.agreement != 0) causes.push_back({Cause::Kind::agreement, arrived.agreement, {}});

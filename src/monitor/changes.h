@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two accounts → what stands otherwise, and which records it rests on.
 //
-// changes() compares; cause_of() looks among the records that arrived in between. Both are
+// changes() compares; causes_of() looks among the records that arrived in between. Both are
 // functions of their arguments and know nothing of the log; pipeline/ walks it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -93,8 +94,17 @@ namespace monitor {
 /// then what the next one waits for. What only a clock shows, such as days open, is no change.
 std::vector<Change> changes(const Account& before, const Account& after);
 
-/// Because of which of the records that arrived. Nothing arrived: the clock.
-std::vector<Cause> causes_of(const Change& change, const Account& before, const Account& after,
+/// An account, and of which incident each statement told in it: 0 for one that told of none.
+struct Stood {
+  const Account& account;
+  std::function<Id<Incident>(Id<Statement>)> incident_of;
+};
+/// By what the account itself shows of its incidents. Refers to it.
+Stood stood(const Account& account);
+
+/// Because of which of the records that arrived. Nothing arrived: the clock. Asks `before` only for
+/// what amendments are about.
+std::vector<Cause> causes_of(const Change& change, const Stood& before, const Stood& after,
                              const Arrived& arrived);
 
 }  // namespace monitor

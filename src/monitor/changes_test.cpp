@@ -71,7 +71,7 @@ TEST(Changes, a_deadline_passes_by_the_clock_alone) {
   check(before, after, "1.2 status: due soon → overdue\n");
   const Change change = changes(before, after).at(0);
   EXPECT_EQ(change.since, parse_instant("2025-03-04").value());
-  EXPECT_EQ(causes_of(change, before, after, {}), std::vector<Cause>{Cause{}});
+  EXPECT_EQ(causes_of(change, stood(before), stood(after), {}), std::vector<Cause>{Cause{}});
 }
 
 TEST(Changes, a_late_report_ends_what_was_overdue) {
@@ -83,7 +83,7 @@ TEST(Changes, a_late_report_ends_what_was_overdue) {
   check(before, after, "1.2 status: overdue → fulfilled\n1.2 progress by Wire:  → 2 of 2\n");
   const std::vector<Statement> arrived{told};
   for (const Change& change : changed)
-    EXPECT_EQ(causes_of(change, before, after, {.statements = arrived}),
+    EXPECT_EQ(causes_of(change, stood(before), stood(after), {.statements = arrived}),
               (std::vector<Cause>{{Cause::Kind::report, told.document.value, {told.id}}}));
 }
 
@@ -97,7 +97,7 @@ TEST(Changes, a_report_in_company_is_named_alone_where_it_alone_bears) {
   story.incident({shot.id()});
   const Account after = story.as_known("2025-03-03");
   check(before, after, "1.1 alleged: 0 → 1\n");
-  EXPECT_EQ(causes_of(changes(before, after).at(0), before, after, {.statements = arrived}),
+  EXPECT_EQ(causes_of(changes(before, after).at(0), stood(before), stood(after), {.statements = arrived}),
             (std::vector<Cause>{{Cause::Kind::report, arrived[0].document.value, {shot.id()}}}));
 }
 
@@ -109,7 +109,7 @@ TEST(Changes, a_finding_is_counted_beside_what_was_alleged) {
   const Account after = story.as_known("2025-03-05");
   check(before, after, "1.1 found: 0 → 1\n1.4 found: 0 → 1\n");
   const std::vector<Finding> arrived{finding};
-  EXPECT_EQ(causes_of(changes(before, after).at(0), before, after, {.findings = arrived}),
+  EXPECT_EQ(causes_of(changes(before, after).at(0), stood(before), stood(after), {.findings = arrived}),
             (std::vector<Cause>{{Cause::Kind::finding, finding.id.value, {}}}));
 }
 
@@ -123,7 +123,7 @@ TEST(Changes, what_is_withdrawn_is_named_with_its_withdrawal) {
   check(before, after, "1.1 alleged: 1 → 0\n");
   const std::vector<Amendment> arrived{
       {{99}, Amendment::Kind::retracted, told, {}, {}, "the desk"}};
-  EXPECT_EQ(causes_of(changes(before, after).at(0), before, after, {.amendments = arrived}),
+  EXPECT_EQ(causes_of(changes(before, after).at(0), stood(before), stood(after), {.amendments = arrived}),
             (std::vector<Cause>{{Cause::Kind::withdrawal, 99, {told}}}));
 }
 
@@ -134,7 +134,7 @@ TEST(Changes, a_clause_that_a_new_text_adds_is_a_change) {
   const Account after = story.as_known("2025-03-03");
   check(before, after, "1.1 clause: in the text → \n");
   check(after, before, "1.1 clause:  → in the text\n");
-  EXPECT_EQ(causes_of(changes(before, after).at(0), before, after, {.agreement = 7}),
+  EXPECT_EQ(causes_of(changes(before, after).at(0), stood(before), stood(after), {.agreement = 7}),
             (std::vector<Cause>{{Cause::Kind::agreement, 7, {}}}));
 }
 

@@ -27,8 +27,8 @@ bool can_be_done(const Machine& machine) {
 }
 
 std::string finder_of(const World& world, Id<Finding> id) {
-  for (const Finding& finding : world.known.findings)
-    if (finding.id == id) return finding.by;
+  for (const Finding* finding : world.findings)
+    if (finding->id == id) return finding->by;
   return {};
 }
 
@@ -61,7 +61,7 @@ std::deque<Clause> clauses_that_follow(const std::string& ref,
 std::vector<Course::Trigger> Course::breaches_of(std::size_t machine) const {
   const std::string& ref = machines_[machine].clause->ref;
   std::map<Day, Reason> by_day;
-  for (const Breach& breach : evidence_[machine].found) {
+  for (const Breach& breach : evidence_[machine]->found) {
     Reason& reason = by_day[breach.day];
     if (reason.text.empty())
       reason.text = fmt::format("follows upon a breach of {} on {}, found by {}", ref,
@@ -78,7 +78,8 @@ std::vector<Course::Trigger> Course::breaches_of(std::size_t machine) const {
 
 std::vector<Course::Trigger> Course::triggers_of(const Machine& machine) {
   if (machine.rule) {
-    const Verdict verdict = run(*machine.rule, machine.phase_at);
+    const Shared<Verdict> by_rule = run(*machine.rule, machine.phase_at);
+    const Verdict& verdict = by_rule;
     if (machine.rule->events) {
       if (verdict.state != VerdictState::violated || !verdict.since) return {};
       Reason first = verdict.reasons.front();
@@ -113,7 +114,7 @@ std::vector<Course::Trigger> Course::triggers_of(const Machine& machine) {
   }
   auto triggers = breaches_of(*parent);
   const bool missed =
-      once && verdict->due && *verdict->due < world_.known.as_known &&
+      once && verdict->due && *verdict->due < world_.as_known &&
       (verdict->status == ClauseStatus::overdue || verdict->status == ClauseStatus::fulfilled_late);
   if (missed)
     triggers.push_back({*verdict->due,
@@ -159,18 +160,17 @@ Verdict Course::run_follow_up(std::size_t at) {
         : kept
             ? fmt::format("clause {} done, or found breached", machine.follows)
             : fmt::format("a breach of clause {} found, or its deadline missed", machine.follows);
-    return monitor::run(world_, machine, evidence_[at], times, nullptr);
+    return verdict_upon(at, std::move(times), 0);
   }
   std::optional<Verdict> shown;
   std::size_t answered = 0;
-  for (const Trigger& trigger : triggers) {
-    Verdict verdict =
-        monitor::run(world_, machine, evidence_[at], times_after(machine, trigger), nullptr);
+  for (std::size_t nth = 0; nth < triggers.size(); ++nth) {
+    const Shared<Verdict> verdict = verdict_upon(at, times_after(machine, triggers[nth]), nth + 1);
     const bool done = is_done(verdict);
     answered += done;
     const bool open_already = shown && !is_done(*shown);
     const bool late_already = shown && shown->status == ClauseStatus::fulfilled_late;
-    if (!shown || (!open_already && (!done || !late_already))) shown = std::move(verdict);
+    if (!shown || (!open_already && (!done || !late_already))) shown = *verdict;
   }
   if (triggers.size() > 1)
     shown->reasons.push_back(
@@ -183,11 +183,11 @@ Verdict Course::run_follow_up(std::size_t at) {
 }
 
 // A rule that was triggered is at an end when all that must follow is done.
-void Course::settle_rule(std::span<Verdict> rule_and_what_follows) {
-  Verdict& rule = rule_and_what_follows.front();
+void Course::settle_rule(std::span<Shared<Verdict>> rule_and_what_follows) {
   const auto following = rule_and_what_follows.subspan(1);
-  if (rule.state != VerdictState::open || following.empty()) return;
+  if (rule_and_what_follows.front()->state != VerdictState::open || following.empty()) return;
   if (!std::all_of(following.begin(), following.end(), is_done)) return;
+  Verdict rule = rule_and_what_follows.front();
   rule.state = VerdictState::fulfilled;
   rule.status = ClauseStatus::fulfilled;
   for (const Verdict& verdict : following) {
@@ -197,6 +197,7 @@ void Course::settle_rule(std::span<Verdict> rule_and_what_follows) {
     rule.status = ClauseStatus::fulfilled_late;
   }
   rule.reasons.push_back({"all that must follow is done", {}, {}, {}, {}});
+  rule_and_what_follows.front() = std::move(rule);
 }
 
 /// What made a clause begin to apply, and who told it.

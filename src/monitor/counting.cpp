@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "monitor/counting.h"
 
+#include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace truce::monitor {
 namespace {
@@ -42,28 +44,33 @@ Subject subject_of(World& world, const Population& population,
   return subject;
 }
 
-/// Sorts statements into the streams of every subject, in one pass.
-class Sorter {
+}  // namespace
+
+/// Sorts statements into the streams of every subject, and takes them out again.
+class Counting::Sorter {
  public:
   Sorter(World& world, std::vector<Count>& counts) : world_(world), counts_(counts) {
     streams_.resize(counts.size());
     for (std::size_t at = 0; at < counts.size(); ++at)
       for (std::size_t measure = 0; measure < kMeasures; ++measure)
         if (counts[at].subject.measures[measure]) by_measure_[measure].push_back(at);
-    for (const Series& series : world.known.series)
+    for (const Series& series : world.series)
       for (const SeriesColumn& column : series.columns)
         columns_[series.name + "/" + column.name] = {&series, &column};
     has_population_ = !world.agreement.populations.empty();
   }
 
-  void take(std::uint32_t at) {
+  enum class What { add, drop, note };
+  /// Where a statement counts does not depend on whether it stands: what was put somewhere is found
+  /// there again.
+  void take(std::uint32_t at, What what) {
     const Told& told = world_.told[at];
     const Statement& statement = *told.statement;
-    if (!told.stands() || !statement.measure || !statement.figure) return;
+    if (!statement.measure || !statement.figure) return;
     if (!statement.figure->low && !statement.figure->high) return;
     const Counted counted = counted_by(told);
     for (const std::size_t subject : by_measure_[bit(counted.measure)])
-      if (counts_toward(counts_[subject].subject, told, counted)) put(subject, at, counted);
+      if (counts_toward(counts_[subject].subject, told, counted)) put(subject, at, counted, what);
   }
 
  private:
@@ -178,7 +185,7 @@ class Sorter {
     return counted.thing == machine.thing || machine.in_population;
   }
 
-  void put(std::size_t subject, std::uint32_t at, const Counted& counted) {
+  void put(std::size_t subject, std::uint32_t at, const Counted& counted, What what) {
     const Told& told = world_.told[at];
     const Statement& statement = *told.statement;
     SpeakerAt counter = told.speaker;
@@ -192,8 +199,8 @@ class Sorter {
       of_side = kNoParty;
     }
     const Key key{counter, counted.measure, thing, of_side, counted.column.column};
-    const auto [place, fresh] = streams_[subject].try_emplace(key, counts_[subject].streams.size());
     auto& streams = counts_[subject].streams;
+    const auto [place, fresh] = streams_[subject].try_emplace(key, streams.size());
     if (fresh)
       streams.push_back({counter,
                          counted.measure,
@@ -203,9 +210,13 @@ class Sorter {
                          counted.column.column,
                          {},
                          {}});
+    Stream& stream = streams[place->second];
+    stream.changed = true;
     const bool total =
         counted.column.column ? counted.column.column->cumulative : statement.window.cumulative;
-    (total ? streams[place->second].totals : streams[place->second].singles).push_back(at);
+    auto& rows = total ? stream.totals : stream.singles;
+    stream.loose |= what == What::drop || (!rows.empty() && rows.back() > at);
+    if (what == What::add) rows.push_back(at);
   }
 
   struct Key {
@@ -234,28 +245,69 @@ class Sorter {
   std::unordered_map<std::string, Column> columns_;
 };
 
-}  // namespace
-
-std::vector<Count> counts(World& world, const std::vector<Machine>& machines) {
-  std::vector<Count> all;
+Counting::Counting(World& world, const std::vector<Machine>& machines) : world_(world) {
   for (const Population& population : world.agreement.populations)
-    all.push_back({subject_of(world, population, machines), {}});
+    counts_.push_back({subject_of(world, population, machines), {}, {}});
   for (const TallyRule& rule : world.agreement.tallies)
-    all.push_back({subject_of(world, rule), {}});
+    counts_.push_back({subject_of(world, rule), {}, {}});
   for (const Machine& machine : machines)
     if (machine.measures.any() && machine.kind != Machine::Kind::permission)
-      all.push_back({subject_of(machine), {}});
-  Sorter sorter(world, all);
-  for (std::uint32_t at = 0; at < world.told.size(); ++at) sorter.take(at);
-  const auto key = [&](const Stream& stream) {
-    return std::tuple(world.roster[stream.counter].order, stream.measure, stream.thing,
-                      stream.of_side);
+      counts_.push_back({subject_of(machine), {}, {}});
+  sorter_ = std::make_unique<Sorter>(world, counts_);
+}
+
+Counting::~Counting() = default;
+
+void Counting::update(std::span<const std::uint32_t> statements) {
+  is_placed_.resize(world_.told.size(), false);
+  for (const std::uint32_t at : statements) {
+    const bool stands = world_.told[at].stands();
+    if (!stands && !is_placed_[at]) continue;
+    // One that stood and stands may tell of another incident than before.
+    sorter_->take(at, !is_placed_[at] ? Sorter::What::add
+                      : stands        ? Sorter::What::note
+                                      : Sorter::What::drop);
+    is_placed_[at] = stands;
+  }
+  for (Count& count : counts_)
+    for (Stream& stream : count.streams)
+      if (std::exchange(stream.loose, false))
+        for (auto* rows : {&stream.totals, &stream.singles}) {
+          std::erase_if(*rows, [&](std::uint32_t at) { return !is_placed_[at]; });
+          std::sort(rows->begin(), rows->end());
+        }
+}
+
+void Counting::reorder() { all_changed_ = true; }
+
+std::vector<std::size_t> Counting::take_changed() {
+  std::vector<std::size_t> changed;
+  for (std::size_t at = 0; at < counts_.size(); ++at) {
+    Count& count = counts_[at];
+    if (!all_changed_ && std::none_of(count.streams.begin(), count.streams.end(),
+                                      [](const Stream& stream) { return stream.changed; }))
+      continue;
+    put_in_order(count);
+    changed.push_back(at);
+  }
+  all_changed_ = false;
+  return changed;
+}
+
+// Of equals, the one of which something was told first.
+void Counting::put_in_order(Count& count) const {
+  count.order.clear();
+  for (std::uint32_t at = 0; at < count.streams.size(); ++at)
+    if (!count.streams[at].totals.empty() || !count.streams[at].singles.empty())
+      count.order.push_back(at);
+  const auto key = [&](std::uint32_t at) {
+    const Stream& stream = count.streams[at];
+    const auto first = [](const auto& rows) { return rows.empty() ? kNone : rows.front(); };
+    return std::tuple(world_.roster[stream.counter].order, stream.measure, stream.thing,
+                      stream.of_side, std::min(first(stream.totals), first(stream.singles)));
   };
-  for (Count& count : all)
-    std::stable_sort(
-        count.streams.begin(), count.streams.end(),
-        [&](const Stream& left, const Stream& right) { return key(left) < key(right); });
-  return all;
+  std::sort(count.order.begin(), count.order.end(),
+            [&](std::uint32_t left, std::uint32_t right) { return key(left) < key(right); });
 }
 
 }  // namespace truce::monitor

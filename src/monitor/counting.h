@@ -6,6 +6,8 @@
 // those that count different people are too.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,17 +40,43 @@ struct Stream {
   PartyAt of_side = kNoParty;  // counted people of another side than the counter's
   const Series* series = nullptr;
   const SeriesColumn* column = nullptr;
-  std::vector<std::uint32_t> totals;   // running totals, into World::told
-  std::vector<std::uint32_t> singles;  // counts of one day or incident
+  std::vector<std::uint32_t> totals;           // running totals, into World::told, in log order
+  std::vector<std::uint32_t> singles;          // counts of one day or incident, likewise
+  bool changed = true;                         // since its line was made
+  bool loose = false;                          // rows were added or dropped out of order
+  std::optional<Shared<TallyLine>> line = {};  // made by retell(); nothing: it comes to none
 };
 
 struct Count {
   Subject subject;
-  std::vector<Stream> streams;  // as first met
+  std::vector<Stream> streams;       // as first met; one may have lost all that was in it
+  std::vector<std::uint32_t> order;  // of those that hold anything: by counter, then by what counts
 };
 
 /// Every subject of the agreement with what was told of it: populations, then tallies, then
 /// clauses, each in the order of the agreement.
-std::vector<Count> counts(World& world, const std::vector<Machine>& machines);
+class Counting {
+ public:
+  Counting(World& world, const std::vector<Machine>& machines);
+  ~Counting();
+
+  /// Takes up statements that were touched, and drops those that no longer stand.
+  void update(std::span<const std::uint32_t> statements);
+  /// The speakers stand in another order.
+  void reorder();
+  std::vector<Count>& all() { return counts_; }
+  /// Places of the counts that changed since this was asked last, each once.
+  std::vector<std::size_t> take_changed();
+
+ private:
+  class Sorter;
+  void put_in_order(Count& count) const;
+
+  World& world_;
+  std::vector<Count> counts_;
+  std::unique_ptr<Sorter> sorter_;
+  std::vector<bool> is_placed_;  // by statement
+  bool all_changed_ = true;
+};
 
 }  // namespace truce::monitor

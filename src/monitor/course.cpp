@@ -15,17 +15,18 @@ bool is_done(const Verdict& verdict) {
 
 }  // namespace
 
-Course::Course(World& world, const std::vector<Machine>& machines,
-               const std::vector<Evidence>& evidence, const std::vector<Tally>& tallies,
-               const Powers& powers)
-    : world_(world),
-      machines_(machines),
-      evidence_(evidence),
-      tallies_(tallies),
-      powers_(powers),
-      clauses_(machines.size()),
-      phases_(world.agreement.phases.size()) {
-  find_talk_of_phases();
+Course::Course(const Grounds& grounds, Memory& memory)
+    : world_(grounds.world),
+      machines_(grounds.machines),
+      evidence_(grounds.evidence),
+      tallies_(grounds.tallies),
+      incidents_(grounds.incidents),
+      powers_(grounds.powers),
+      heard_(grounds.heard),
+      memory_(memory),
+      clauses_(machines_.size()),
+      phases_(world_.agreement.phases.size()) {
+  memory_.clauses.resize(machines_.size());
   // A phase's beginning may wait for clauses of earlier phases, never for its own.
   for (std::size_t at = 0; at < phases_.size(); ++at) begin_phase(at);
   for (std::size_t at = 0; at < machines_.size(); ++at) {
@@ -45,12 +46,11 @@ void Course::begin_phase(std::size_t at) {
   const Phase& phase = world_.agreement.phases[at];
   phases_[at].claims = claims_for(at);
   if (!phase.begins) {
-    if (world_.in_force && *world_.in_force <= world_.known.as_known)
-      phases_[at].began = world_.in_force;
+    if (world_.in_force && *world_.in_force <= world_.as_known) phases_[at].began = world_.in_force;
     return;
   }
   if (const auto day = begins_by_date(phase)) {
-    if (*day <= world_.known.as_known) phases_[at].began = day;
+    if (*day <= world_.as_known) phases_[at].began = day;
     return;
   }
   const GateCondition gate = judge(*phase.begins, at, {});
@@ -99,8 +99,8 @@ bool Course::ends_by_its_own(std::size_t phase) {
   if (!ends || phases_[phase].asked) return false;
   phases_[phase].asked = true;
   const Reckoned day = end_of(phase);
-  const bool ended = day.at ? *day.at <= world_.known.as_known
-                            : judge(*ends, phase, {}).met == GateCondition::Met::met;
+  const bool ended =
+      day.at ? *day.at <= world_.as_known : judge(*ends, phase, {}).met == GateCondition::Met::met;
   phases_[phase].asked = false;
   return ended;
 }
@@ -115,26 +115,24 @@ Course::Reckoned Course::end_of(std::size_t phase) {
   return end;
 }
 
-std::vector<Verdict> Course::verdicts() {
-  std::vector<Verdict> all;
+std::vector<Shared<Verdict>> Course::verdicts() {
+  std::vector<Shared<Verdict>> all;
   for (std::size_t at = 0, phase = 0; phase < phases_.size(); ++phase) {
     std::size_t after_rules = at;
     for (; at < machines_.size() && machines_[at].phase_at == phase; ++at) {
       if (machines_[at].rule) continue;  // shown after its rule
       after_rules = at + 1;
-      all.push_back(clauses_[at].verdict);
-      for (const ClauseReading& reading : machines_[at].clause->readings) {
-        const Times times = times_of(
-            machines_[at], reading.deadline ? reading.deadline : machines_[at].clause->deadline);
-        all.push_back(monitor::run(world_, machines_[at], evidence_[at], times, &reading));
-        powers_.settle(at, all.back());
-      }
+      all.push_back(*clauses_[at].verdict);
+      for (const ClauseReading& reading : machines_[at].clause->readings)
+        all.push_back(verdict_by(
+            at, &reading,
+            1 + static_cast<std::size_t>(&reading - machines_[at].clause->readings.data())));
     }
     for (const Rule& rule : world_.agreement.phases[phase].rules) {
       all.push_back(run(rule, phase));
       const std::size_t own = all.size() - 1;
       for (std::size_t of = after_rules; of < at; ++of)
-        if (machines_[of].rule == &rule) all.push_back(clauses_[of].verdict);
+        if (machines_[of].rule == &rule) all.push_back(*clauses_[of].verdict);
       settle_rule(std::span(all).subspan(own));
     }
   }
@@ -150,18 +148,67 @@ std::optional<std::size_t> Course::machine_of(std::string_view ref) const {
 const Verdict* Course::settle(std::size_t machine) {
   ClauseState& state = clauses_[machine];
   if (state.mark == ClauseState::Mark::running) return nullptr;
-  if (state.mark == ClauseState::Mark::settled) return &state.verdict;
+  if (state.mark == ClauseState::Mark::settled) return &**state.verdict;
   state.mark = ClauseState::Mark::running;
   if (machines_[machine].consequence) {
-    state.verdict = run_follow_up(machine);
+    Verdict verdict = run_follow_up(machine);
+    powers_.settle(machine, verdict);
+    state.verdict = std::move(verdict);
   } else {
-    state.times = times_of(machines_[machine], machines_[machine].clause->deadline);
-    state.verdict =
-        monitor::run(world_, machines_[machine], evidence_[machine], state.times, nullptr);
+    state.verdict = verdict_by(machine, nullptr, 0);
   }
-  powers_.settle(machine, state.verdict);
   state.mark = ClauseState::Mark::settled;
-  return &state.verdict;
+  return &**state.verdict;
+}
+
+Memory::Asked Course::asked(std::size_t machine, Times times) const {
+  const auto compared = times.due ? *times.due <=> world_.as_known : std::strong_ordering::equal;
+  return {.evidence = evidence_[machine]->version,
+          .declarations = world_.declarations.size(),
+          .today = world_.today,
+          .due = compared < 0   ? 1
+                 : compared > 0 ? -1
+                                : 0,
+          .soon = is_soon(times, world_.as_known),
+          .moment = powers_.in_use() ? std::optional(world_.as_known) : std::nullopt,
+          .times = std::move(times)};
+}
+
+namespace {
+
+/// The answer to what was asked at this place before, or a new one.
+template <class Answer>
+Shared<Verdict> remembered(std::vector<std::optional<Memory::Answered>>& places, std::size_t place,
+                           Memory::Asked asked, Answer answer) {
+  if (places.size() <= place) places.resize(place + 1);
+  auto& known = places[place];
+  if (!known || known->asked != asked) {
+    Shared<Verdict> verdict = answer(asked.times);
+    known = Memory::Answered{std::move(asked), std::move(verdict)};
+  }
+  return known->verdict;
+}
+
+}  // namespace
+
+Shared<Verdict> Course::verdict_by(std::size_t at, const ClauseReading* reading, std::size_t slot) {
+  const Machine& machine = machines_[at];
+  const auto& deadline =
+      reading && reading->deadline ? reading->deadline : machine.clause->deadline;
+  return remembered(
+      memory_.clauses[at], slot, asked(at, times_of(machine, deadline)), [&](const Times& times) {
+        Verdict verdict = monitor::run(world_, machine, *evidence_[at], times, reading);
+        powers_.settle(at, verdict);
+        return verdict;
+      });
+}
+
+/// The verdict on a duty that follows upon something, before powers have their word.
+Shared<Verdict> Course::verdict_upon(std::size_t at, Times times, std::size_t slot) {
+  return remembered(memory_.clauses[at], slot, asked(at, std::move(times)),
+                    [&](const Times& asked) {
+                      return monitor::run(world_, machines_[at], *evidence_[at], asked, nullptr);
+                    });
 }
 
 Times Course::times_of(const Machine& machine, const std::optional<Moment>& deadline) {
@@ -190,7 +237,7 @@ Times Course::times_by_text(const Machine& machine, const std::optional<Moment>&
   }
   Reckoned from{began, {}, {}};
   if (clause.from) from = reckon_start(*clause.from);
-  if (!from.at || *from.at > world_.known.as_known) {
+  if (!from.at || *from.at > world_.as_known) {
     times.waits_for = from.at
                           ? fmt::format("not due before {}: {}", to_words(*from.at), from.because)
                           : from.because;
@@ -308,8 +355,8 @@ Course::Reckoned Course::anchor(const Moment& moment) {
 
 const Declaration* Course::event(std::string_view name) const {
   const std::string plain = Names::plain(name);
-  for (const Declaration& declaration : world_.known.declarations)
-    if (Names::plain(declaration.what).find(plain) != std::string::npos) return &declaration;
+  for (const Declaration* declaration : world_.declarations)
+    if (Names::plain(declaration->what).find(plain) != std::string::npos) return declaration;
   return nullptr;
 }
 

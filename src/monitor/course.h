@@ -10,18 +10,52 @@
 
 #include "monitor/event_rules.h"
 #include "monitor/evidence.h"
+#include "monitor/heard.h"
 #include "monitor/machine.h"
 #include "monitor/power.h"
 
 namespace truce::monitor {
 
+/// Verdicts of an earlier course, for as long as nothing is asked otherwise. A verdict rests on the
+/// evidence, on the clause's times, and on the clock only so far: which day it is, whether what is
+/// due is past or soon, and, where powers are in use, the very moment.
+struct Memory {
+  struct Asked {
+    std::uint64_t evidence = 0;      // its version
+    std::uint64_t declarations = 0;  // how many there are
+    Day today{};
+    int due = 0;  // -1 before it is due, 1 after
+    bool soon = false;
+    std::optional<Instant> moment = {};
+    Times times = {};
+    friend bool operator==(const Asked&, const Asked&) = default;
+  };
+  struct Answered {
+    Asked asked;
+    Shared<Verdict> verdict;
+  };
+  // By machine; then its own verdict, those by its readings, or those upon each of its triggers.
+  std::vector<std::vector<std::optional<Answered>>> clauses = {};
+  std::unordered_map<const Rule*, Answered> rules = {};
+};
+
 class Course {
  public:
-  Course(World& world, const std::vector<Machine>& machines, const std::vector<Evidence>& evidence,
-         const std::vector<Tally>& tallies, const Powers& powers);
+  /// What there is to judge by. `evidence` is one for each machine, `incidents` one for each of
+  /// World::incidents.
+  struct Grounds {
+    World& world;
+    const std::vector<Machine>& machines;
+    const std::vector<const Evidence*>& evidence;
+    const std::vector<Tally>& tallies;
+    const Summaries& incidents;
+    const Powers& powers;
+    const Heard& heard;
+  };
+  Course(const Grounds& grounds, Memory& memory);
 
   std::vector<PhaseState> phases() const;
-  std::vector<Verdict> verdicts();
+  std::vector<Shared<Verdict>> verdicts();
   Gate gate();
 
  private:
@@ -32,8 +66,7 @@ class Course {
   };
   struct ClauseState {
     enum class Mark { fresh, running, settled } mark = Mark::fresh;
-    Times times;
-    Verdict verdict;
+    std::optional<Shared<Verdict>> verdict;
   };
   struct PhaseCourse {
     std::optional<Instant> began;
@@ -48,6 +81,8 @@ class Course {
   std::optional<Instant> begins_by_date(const Phase& phase);
   std::optional<std::size_t> machine_of(std::string_view ref) const;
   const Verdict* settle(std::size_t machine);  // nothing when it waits for itself
+  Memory::Asked asked(std::size_t machine, Times times) const;
+  Shared<Verdict> verdict_by(std::size_t machine, const ClauseReading* reading, std::size_t slot);
   Times times_of(const Machine& machine, const std::optional<Moment>& deadline);
   Times times_by_text(const Machine& machine, const std::optional<Moment>& deadline);
   std::string unmet_dependency(const Clause& clause);
@@ -72,11 +107,16 @@ class Course {
   std::vector<Trigger> triggers_of(const Machine& machine);
   Times times_after(const Machine& machine, const Trigger& trigger) const;
   Verdict run_follow_up(std::size_t machine);
-  static void settle_rule(std::span<Verdict> rule_and_what_follows);
+  Shared<Verdict> verdict_upon(std::size_t machine, Times times, std::size_t slot);
+  static void settle_rule(std::span<Shared<Verdict>> rule_and_what_follows);
   void note_trigger(const Machine& machine, Times& times);
 
   // rule.cpp
-  Verdict run(const Rule& rule, std::size_t phase);
+  Shared<Verdict> run(const Rule& rule, std::size_t phase);
+  Verdict run_over_breaches(const Rule& rule, std::size_t phase);
+  std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> groups_of(
+      const Rule& rule, const Evidence& evidence) const;
+  std::string place_of(Id<Incident> incident) const;
 
   // gate.cpp
   GateCondition judge(const Condition& condition, std::size_t phase,
@@ -95,19 +135,18 @@ class Course {
   bool is_required(const GateCondition& condition) const;
   std::vector<const Declaration*> declarations_for(std::size_t phase) const;
   std::vector<Reason> claims_for(std::size_t phase) const;
-  void find_talk_of_phases();
 
   World& world_;
   const std::vector<Machine>& machines_;
-  const std::vector<Evidence>& evidence_;
+  const std::vector<const Evidence*>& evidence_;
   const std::vector<Tally>& tallies_;
+  const Summaries& incidents_;
   const Powers& powers_;
+  const Heard& heard_;
+  Memory& memory_;
   std::vector<ClauseState> clauses_;
   std::vector<PhaseCourse> phases_;
   std::optional<EventRules> event_rules_;  // made when the first rule over events is asked for
-  // Statements that may say that a phase has begun, in plain form: few, and asked for again and
-  // again.
-  std::vector<std::pair<const Told*, std::string>> talk_of_phases_;
 };
 
 }  // namespace truce::monitor

@@ -75,12 +75,12 @@ bool may_say(const World& world, const Machine& machine, SpeakerAt by) {
 
 std::vector<WatchOnRecord> watches(World& world) {
   std::vector<WatchOnRecord> all;
-  for (const Declaration& declaration : world.known.declarations) {
-    const auto kept = parse_watch_kept(declaration.what);
+  for (const Declaration* declaration : world.declarations) {
+    const auto kept = parse_watch_kept(declaration->what);
     if (!kept || !*kept) continue;
-    WatchOnRecord watch{**kept, world.roster.named(declaration.by_actor), declaration.id};
+    WatchOnRecord watch{**kept, world.roster.named(declaration->by_actor), declaration->id};
     // Of days that had not come when it was declared, it tells a plan.
-    watch.kept.until = std::min(watch.kept.until, declaration.on);
+    watch.kept.until = std::min(watch.kept.until, declaration->on);
     all.push_back(std::move(watch));
   }
   return all;

@@ -71,7 +71,8 @@ std::optional<std::string> parts_sentence(const ColumnTotals& totals, const Tall
 void explain_parts(const ColumnTotals& totals, const Count& count, const Tally& tally,
                    std::vector<std::string>& why) {
   std::vector<const Series*> seen;
-  for (const Stream& stream : count.streams) {
+  for (const std::uint32_t at : count.order) {
+    const Stream& stream = count.streams[at];
     if (!stream.series || std::find(seen.begin(), seen.end(), stream.series) != seen.end())
       continue;
     seen.push_back(stream.series);
@@ -84,7 +85,8 @@ void explain_parts(const ColumnTotals& totals, const Count& count, const Tally& 
 void explain_things(const World& world, const Count& count, std::vector<std::string>& why) {
   std::vector<std::string> counters;
   std::vector<Thing> things;
-  for (const Stream& stream : count.streams) {
+  for (const std::uint32_t at : count.order) {
+    const Stream& stream = count.streams[at];
     if (stream.column || stream.totals.empty()) continue;
     counters.push_back(fmt::format("{} counts {}", world.roster[stream.counter].voice.name,
                                    to_text(stream.thing)));

@@ -71,26 +71,26 @@ EventRules::EventRules(const World& world) : watch_(watch::compile(world.agreeme
   read_declarations(world);
   std::vector<Change> changes;
   for (const Entered& event : events_) watch_.take(event.report, changes);
-  watch_.advance(world.known.as_known.time_since_epoch().count(), changes);
+  watch_.advance(world.as_known.time_since_epoch().count(), changes);
 }
 
 void EventRules::read_declarations(const World& world) {
-  for (const Declaration& declaration : world.known.declarations)
+  for (const Declaration* declaration : world.declarations)
     for (const EventKind& kind : world.agreement.event_kinds) {
-      if (!declaration.what.starts_with(kind.name + " with ")) continue;
+      if (!declaration->what.starts_with(kind.name + " with ")) continue;
       Entered event;
-      if (read(world, declaration, kind, event)) {
+      if (read(world, *declaration, kind, event)) {
         events_.push_back(std::move(event));
       } else {
         std::string fields;
         for (const std::string& field : kind.fields)
           fields += (fields.empty() ? "" : ", ") + field + " …";
         unread_.push_back({fmt::format("'{}' cannot be read: write '{} with {} at 14:30'",
-                                       declaration.what, kind.name, fields),
+                                       declaration->what, kind.name, fields),
                            {},
                            {},
                            {},
-                           {declaration.id}});
+                           {declaration->id}});
       }
     }
 }

@@ -83,7 +83,7 @@ TEST(EventRules, ADeclarationThatCannotBeReadIsShownWithAWayOut) {
   Story story(kConvoys);
   story.declare("shots with zone Mill", "Mission", "2025-03-05");
   const Account account = story.as_known("2025-03-13T00:00Z");
-  EXPECT_EQ(account.verdicts[account.verdicts.size() - 2].reasons.back().text,
+  EXPECT_EQ(account.verdicts[account.verdicts.size() - 2]->reasons.back().text,
             "'shots with zone Mill' cannot be read: write 'shots with zone …, rounds … at 14:30'");
 }
 

@@ -6,67 +6,6 @@
 namespace truce::monitor {
 namespace {
 
-using ByRef = std::unordered_map<std::string, std::size_t>;
-
-/// Who alleges the incident against whom, as counted in a table of (side or none) × (party or
-/// none).
-class Allegations {
- public:
-  Allegations(World& world, const Machine& machine) : world_(world), machine_(machine) {
-    width_ = world.roster.parties().size() + 1;
-    rows_.resize(width_ * width_);
-  }
-
-  /// Returns the parties charged; empty when nobody is named.
-  std::vector<PartyAt> take(std::span<const std::uint32_t> members, Id<Incident> incident,
-                            Day day) {
-    std::vector<PartyAt> charged;
-    for (const std::uint32_t at : members) {
-      const Told& told = world_.told[at];
-      if (!told.stands()) continue;
-      const PartyAt doer = told.doer;
-      if (!machine_.binds(doer)) continue;
-      add(told, doer, incident, day);
-      if (std::find(charged.begin(), charged.end(), doer) == charged.end()) charged.push_back(doer);
-    }
-    if (!charged.empty()) return charged;
-    for (const std::uint32_t at : members)
-      if (world_.told[at].stands()) add(world_.told[at], kNoParty, incident, day);
-    return charged;
-  }
-
-  // By the side that alleges, then by whom it charges, both in the order of the agreement;
-  // independent voices and charges against nobody come last.
-  std::vector<AllegedBy> rows() {
-    std::vector<AllegedBy> told;
-    for (AllegedBy& row : rows_)
-      if (row.incidents > 0) told.push_back(std::move(row));
-    return told;
-  }
-
- private:
-  void add(const Told& told, PartyAt against, Id<Incident> incident, Day day) {
-    const PartyAt side = world_.speaker(told).side;
-    AllegedBy& row = rows_[index(side) * width_ + index(against)];
-    if (!row.rows.empty() && row.rows.back() == incident) return;
-    if (row.incidents == 0) {
-      const std::string name =
-          side == kNoParty ? "independent voices" : world_.roster.parties()[side];
-      row.by = {name, side == kNoParty ? std::string() : name, name};
-      if (against != kNoParty) row.against = world_.roster.parties()[against];
-    }
-    ++row.incidents;
-    row.rows.push_back(incident);
-    if (!row.last || *row.last < day) row.last = day;
-  }
-  std::size_t index(PartyAt party) const { return party == kNoParty ? width_ - 1 : party; }
-
-  World& world_;
-  const Machine& machine_;
-  std::size_t width_ = 0;
-  std::vector<AllegedBy> rows_;
-};
-
 bool is_cleared(const Ruling* ruling, const std::string& clause) {
   if (ruling == nullptr) return false;
   if (ruling->occurred && ruling->occurred->answer == "no") return true;
@@ -75,42 +14,6 @@ bool is_cleared(const Ruling* ruling, const std::string& clause) {
         (finding->answer == "not_a_breach" || finding->answer == "exception"))
       return true;
   return false;
-}
-
-std::string place_of(World& world, const std::optional<Place>& place) {
-  if (const auto area = world.areas.around(place)) return world.agreement.areas[*area].name;
-  return place ? place->name : std::string();
-}
-
-void read_allegations(World& world, const std::vector<Machine>& machines,
-                      const std::vector<IncidentSummary>& incidents, const ByRef& by_ref,
-                      std::vector<Evidence>& all) {
-  const auto ruled = rulings(world);
-  std::vector<Allegations> allegations;
-  allegations.reserve(machines.size());
-  for (const Machine& machine : machines) allegations.emplace_back(world, machine);
-  for (std::uint32_t at = 0; at < incidents.size(); ++at) {
-    const IncidentSummary& incident = incidents[at];
-    const auto ruling = ruled.find(at);
-    for (const std::string& ref : incident.clauses) {
-      const std::size_t machine = by_ref.at(ref);
-      Evidence& evidence = all[machine];
-      if (is_cleared(ruling == ruled.end() ? nullptr : &ruling->second, ref)) {
-        evidence.cleared.push_back(incident.id);
-        continue;
-      }
-      const Day day = *incident.window.until;
-      ++evidence.alleged_incidents;
-      if (!evidence.last_alleged || *evidence.last_alleged < day) evidence.last_alleged = day;
-      const bool contested = std::find(incident.flags.begin(), incident.flags.end(), "contested") !=
-                             incident.flags.end();
-      evidence.allegations.push_back({incident.id, day, contested});
-      const auto charged = allegations[machine].take(world.members(at), incident.id, day);
-      for (const PartyAt party : charged)
-        evidence.charges.push_back({day, party, place_of(world, incident.place), {}, incident.id});
-    }
-  }
-  for (std::size_t at = 0; at < all.size(); ++at) all[at].alleged = allegations[at].rows();
 }
 
 // Who did it, as found; not found, as alleged where all name one party.
@@ -127,51 +30,8 @@ PartyAt responsible_for(World& world, const Ruling& ruling,
   return sole;
 }
 
-void read_findings(World& world, const std::vector<IncidentSummary>& incidents, const ByRef& by_ref,
-                   std::vector<Evidence>& all) {
-  const auto ruled = rulings(world);
-  for (const Finding& finding : world.known.findings) {
-    const auto machine = by_ref.find(finding.clause);
-    if (finding.question != Question::breach || machine == by_ref.end()) continue;
-    Evidence& evidence = all[machine->second];
-    if (finding.answer == "fulfilled" || finding.answer == "not_fulfilled")
-      evidence.fulfilment = &finding;
-    if (finding.answer != "breach") continue;
-    Breach breach{finding.on, kNoParty, {}, finding.id, finding.incident};
-    if (const std::uint32_t at = world.incident_by_id[finding.incident];
-        finding.incident.value != 0 && at != kNone) {
-      const Ruling& ruling = ruled.at(at);
-      // A later finding on the same incident and clause takes the place of this one.
-      if (std::find(ruling.breach.begin(), ruling.breach.end(), &finding) == ruling.breach.end() ||
-          (ruling.occurred && ruling.occurred->answer == "no"))
-        continue;
-      if (incidents[at].window.until) breach.day = *incidents[at].window.until;
-      breach.by = responsible_for(world, ruling, world.members(at));
-      breach.place = place_of(world, incidents[at].place);
-    }
-    evidence.found.push_back(std::move(breach));
-  }
-}
-
-void read_declarations(const World& world, const std::vector<Machine>& machines,
-                       std::vector<Evidence>& all) {
-  const auto holds = [](const Declaration& declaration, std::string_view word) {
-    return declaration.what.find(word) != std::string::npos;
-  };
-  for (const Declaration& declaration : world.known.declarations)
-    for (std::size_t at = 0; at < machines.size(); ++at) {
-      if (!speaks_of(declaration.what, machines[at].clause->ref)) continue;
-      if (holds(declaration, "fulfilled")) all[at].fulfilled.push_back(&declaration);
-      if (holds(declaration, "waived") || holds(declaration, "suspended")) {
-        all[at].set_aside = &declaration;
-        all[at].waived = holds(declaration, "waived");
-      }
-      if (holds(declaration, "resumed") || holds(declaration, "restored"))
-        all[at].set_aside = nullptr;
-    }
-}
-
-// Where bodies or guarantors are bound and no party is, a deed of another participant is not theirs.
+// Where bodies or guarantors are bound and no party is, a deed of another participant is not
+// theirs.
 bool may_be_bearer(World& world, const Machine& machine, const Mention& by) {
   if (std::find(machine.bearer.begin(), machine.bearer.end(), true) != machine.bearer.end())
     return true;
@@ -180,57 +40,255 @@ bool may_be_bearer(World& world, const Machine& machine, const Mention& by) {
          std::find(machine.bearers.begin(), machine.bearers.end(), doer) != machine.bearers.end();
 }
 
-void read_reports(World& world, const std::vector<Machine>& machines, std::vector<Evidence>& all) {
-  std::vector<std::size_t> by_act[kActs];
-  for (std::size_t at = 0; at < machines.size(); ++at)
-    if (machines[at].kind == Machine::Kind::done_once ||
-        machines[at].kind == Machine::Kind::lasting)
-      for (std::size_t act = 0; act < kActs; ++act)
-        if (machines[at].acts[act] && !is_contrary(static_cast<Act>(act)))
-          by_act[act].push_back(at);
-  for (std::uint32_t at = 0; at < world.told.size(); ++at) {
-    const Told& told = world.told[at];
-    if (!told.stands() || !told.statement->act || told.statement->kind != StatementKind::fact)
-      continue;
-    for (const std::size_t machine : by_act[static_cast<std::size_t>(*told.statement->act)]) {
-      const PartyAt doer = told.doer;
-      if (doer != kNoParty && !machines[machine].binds(doer)) continue;
-      if (!machines[machine].names_it(*told.statement)) continue;
-      if (told.statement->by && !may_be_bearer(world, machines[machine], *told.statement->by))
-        continue;
-      if (!may_be_where(world, machines[machine], told.statement->place)) continue;
-      if (!world.in_force_days.empty() && world.day_told(told) < world.in_force_days.front())
-        continue;
-      all[machine].reports.push_back(at);
-    }
-  }
+/// Puts what was added behind `old` where it belongs among rows in order of incident.
+template <class Row>
+void put_in_order(std::vector<Row>& rows, std::size_t old) {
+  const auto by_incident = [](const Row& left, const Row& right) {
+    return left.incident < right.incident;
+  };
+  const auto added = rows.begin() + static_cast<std::ptrdiff_t>(old);
+  std::stable_sort(added, rows.end(), by_incident);
+  if (old > 0 && added != rows.end() && by_incident(*added, *std::prev(added)))
+    std::inplace_merge(rows.begin(), added, rows.end(), by_incident);
+}
+
+bool is_among(const std::vector<Allegation>& allegations, Id<Incident> incident) {
+  const auto found = std::lower_bound(
+      allegations.begin(), allegations.end(), incident,
+      [](const Allegation& one, Id<Incident> other) { return one.incident < other; });
+  return found != allegations.end() && found->incident == incident;
 }
 
 }  // namespace
 
-std::vector<Evidence> evidence(World& world, const std::vector<Machine>& machines,
-                               const std::vector<IncidentSummary>& incidents,
-                               const std::vector<Count>& counts,
-                               const std::vector<Tally>& tallies) {
-  ByRef by_ref;
-  for (std::size_t at = 0; at < machines.size(); ++at) by_ref.emplace(machines[at].clause->ref, at);
-  std::vector<Evidence> all(machines.size());
-  if (world.viewpoint.kind != Viewpoint::Kind::findings) {
-    read_allegations(world, machines, incidents, by_ref, all);
-    read_reports(world, machines, all);
+std::optional<Day> Evidence::last_alleged() const {
+  std::optional<Day> last;
+  for (const Allegation& allegation : allegations)
+    last = std::max(last.value_or(allegation.day), allegation.day);
+  return last;
+}
+
+std::string place_of(World& world, const std::optional<Place>& place) {
+  if (const auto area = world.areas.around(place)) return world.agreement.areas[*area].name;
+  return place ? place->name : std::string();
+}
+
+Bearings::Bearings(World& world, const std::vector<Machine>& machines,
+                   const std::vector<Count>& counts, const std::vector<Tally>& tallies)
+    : world_(world), machines_(machines), all_(machines.size()) {
+  const auto parties = static_cast<PartyAt>(world.roster.parties().size());
+  const auto party = [&](PartyAt at) { return at == parties ? kNoParty : at; };
+  for (std::size_t at = 0; at < machines.size(); ++at) {
+    by_ref_.emplace(machines[at].clause->ref, at);
+    for (PartyAt by = 0; by <= parties; ++by)
+      for (PartyAt against = 0; against <= parties; ++against)
+        all_[at].alleged.push_back({party(by), party(against), {}});
+    if (machines[at].kind != Machine::Kind::done_once &&
+        machines[at].kind != Machine::Kind::lasting)
+      continue;
+    for (std::size_t act = 0; act < kActs; ++act)
+      if (machines[at].acts[act] && !is_contrary(static_cast<Act>(act))) by_act_[act].push_back(at);
   }
-  read_findings(world, incidents, by_ref, all);
-  read_declarations(world, machines, all);
-  const auto kept = watches(world);
-  for (std::size_t at = 0; at < machines.size(); ++at)
-    all[at].watched = watched(world, machines[at], kept);
+  machine_of_count_.assign(counts.size(), machines.size());
   for (std::size_t at = 0; at < tallies.size(); ++at) {
-    const auto machine = by_ref.find(tallies[at].clause);
-    if (tallies[at].clause.empty() || machine == by_ref.end()) continue;
-    all[machine->second].tally = &tallies[at];
-    all[machine->second].count = &counts[at];
+    const auto machine = machine_of(tallies[at].clause);
+    if (tallies[at].clause.empty() || !machine) continue;
+    machine_of_count_[at] = *machine;
+    all_[*machine].tally = &tallies[at];
+    all_[*machine].count = &counts[at];
   }
-  return all;
+}
+
+std::optional<std::size_t> Bearings::machine_of(const std::string& ref) const {
+  const auto found = by_ref_.find(ref);
+  return found == by_ref_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Bearings::take(std::span<const std::uint32_t> incidents, const Summaries& summaries,
+                    const Rulings& rulings) {
+  is_taken_.resize(world_.incidents.size(), false);
+  is_dropped_.resize(world_.incidents.size(), false);
+  std::vector<std::uint32_t> again;
+  for (const std::uint32_t at : incidents)
+    if (is_taken_[at]) again.push_back(at);
+  for (const std::uint32_t at : again) is_dropped_[at] = true;
+  for (std::size_t machine = 0; machine < machines_.size(); ++machine) drop(machine, again);
+  for (const std::uint32_t at : again) is_dropped_[at] = false;
+
+  struct Sizes {
+    std::size_t allegations, charges, cleared;
+    std::vector<std::size_t> alleged;
+  };
+  std::vector<std::optional<Sizes>> before(machines_.size());
+  for (const std::uint32_t at : incidents) {
+    is_taken_[at] = true;
+    if (!summaries[at]) continue;
+    const Ruling* ruling = rulings.of(world_.incidents[at].id);
+    for (const std::string& ref : (*summaries[at])->clauses) {
+      const std::size_t machine = by_ref_.at(ref);
+      Evidence& of = all_[machine];
+      if (!before[machine]) {
+        before[machine] = Sizes{of.allegations.size(), of.charges.size(), of.cleared.size(), {}};
+        for (const AllegedBySide& row : of.alleged)
+          before[machine]->alleged.push_back(row.incidents.size());
+      }
+      if (is_cleared(ruling, ref))
+        of.cleared.push_back((*summaries[at])->id);
+      else
+        allege(machine, at, *summaries[at]);
+    }
+  }
+  for (std::size_t machine = 0; machine < machines_.size(); ++machine) {
+    if (!before[machine]) continue;
+    Evidence& of = all_[machine];
+    of.version = ++last_version_;
+    put_in_order(of.allegations, before[machine]->allegations);
+    put_in_order(of.charges, before[machine]->charges);
+    std::sort(of.cleared.begin(), of.cleared.end());
+    for (std::size_t row = 0; row < of.alleged.size(); ++row)
+      put_in_order(of.alleged[row].incidents, before[machine]->alleged[row]);
+  }
+}
+
+void Bearings::drop(std::size_t machine, std::span<const std::uint32_t> incidents) {
+  Evidence& of = all_[machine];
+  const bool any = std::any_of(incidents.begin(), incidents.end(), [&](std::uint32_t at) {
+    const Id<Incident> id = world_.incidents[at].id;
+    return is_among(of.allegations, id) ||
+           std::binary_search(of.cleared.begin(), of.cleared.end(), id);
+  });
+  if (!any) return;
+  of.version = ++last_version_;
+  const auto is_gone = [&](Id<Incident> id) { return is_dropped_[world_.incident_by_id[id]]; };
+  drop_allegations(of, is_gone);
+  std::erase_if(of.cleared, is_gone);
+}
+
+// Who alleges it against whom; where nobody charges one who is bound, who tells of it at all.
+void Bearings::allege(std::size_t machine, std::uint32_t at, const IncidentSummary& summary) {
+  Evidence& of = all_[machine];
+  const Day day = *summary.window.until;
+  const bool contested =
+      std::find(summary.flags.begin(), summary.flags.end(), "contested") != summary.flags.end();
+  of.allegations.push_back({summary.id, day, contested});
+  const std::size_t width = world_.roster.parties().size() + 1;
+  const auto index = [&](PartyAt party) { return party == kNoParty ? width - 1 : party; };
+  const auto add = [&](const Told& told, PartyAt against) {
+    const PartyAt side = world_.speaker(told).side;
+    auto& row = of.alleged[index(side) * width + index(against)].incidents;
+    if (row.empty() || row.back().incident != summary.id) row.push_back({summary.id, day});
+  };
+  std::vector<PartyAt> charged;
+  for (const std::uint32_t member : world_.members(at)) {
+    const Told& told = world_.told[member];
+    if (!told.stands() || !machines_[machine].binds(told.doer)) continue;
+    add(told, told.doer);
+    if (std::find(charged.begin(), charged.end(), told.doer) == charged.end())
+      charged.push_back(told.doer);
+  }
+  for (const PartyAt party : charged) of.charges.push_back({summary.id, day, party});
+  if (!charged.empty()) return;
+  for (const std::uint32_t member : world_.members(at))
+    if (world_.told[member].stands()) add(world_.told[member], kNoParty);
+}
+
+bool Bearings::bears_out(const Machine& machine, const Told& told) {
+  if (told.doer != kNoParty && !machine.binds(told.doer)) return false;
+  if (!machine.names_it(*told.statement)) return false;
+  if (told.statement->by && !may_be_bearer(world_, machine, *told.statement->by)) return false;
+  if (!may_be_where(world_, machine, told.statement->place)) return false;
+  return world_.in_force_days.empty() || world_.day_told(told) >= world_.in_force_days.front();
+}
+
+void Bearings::take_reports(std::span<const std::uint32_t> statements) {
+  std::vector<std::vector<std::uint32_t>> added(machines_.size());
+  std::vector<std::vector<std::uint32_t>> dropped(machines_.size());
+  for (const std::uint32_t at : statements) {
+    const Told& told = world_.told[at];
+    if (!told.statement->act || told.statement->kind != StatementKind::fact) continue;
+    for (const std::size_t machine : by_act_[static_cast<std::size_t>(*told.statement->act)]) {
+      const auto& reports = all_[machine].reports;
+      const bool is_there = std::binary_search(reports.begin(), reports.end(), at);
+      const bool belongs = told.stands() && bears_out(machines_[machine], told);
+      if (is_there != belongs) (belongs ? added : dropped)[machine].push_back(at);
+    }
+  }
+  for (std::size_t machine = 0; machine < machines_.size(); ++machine) {
+    if (added[machine].empty() && dropped[machine].empty()) continue;
+    all_[machine].version = ++last_version_;
+    auto& reports = all_[machine].reports;
+    if (!dropped[machine].empty())
+      std::erase_if(reports, [&](std::uint32_t at) {
+        return std::binary_search(dropped[machine].begin(), dropped[machine].end(), at);
+      });
+    const auto old = static_cast<std::ptrdiff_t>(reports.size());
+    reports.insert(reports.end(), added[machine].begin(), added[machine].end());
+    std::inplace_merge(reports.begin(), reports.begin() + old, reports.end());
+  }
+}
+
+void Bearings::read_findings(std::size_t machine, const Rulings& rulings,
+                             const Summaries& summaries) {
+  Evidence& evidence = all_[machine];
+  evidence.version = ++last_version_;
+  evidence.found.clear();
+  evidence.fulfilment = nullptr;
+  for (const Finding* finding : rulings.on(machines_[machine].clause->ref)) {
+    if (finding->answer == "fulfilled" || finding->answer == "not_fulfilled")
+      evidence.fulfilment = finding;
+    if (finding->answer != "breach") continue;
+    Breach breach{finding->on, kNoParty, {}, finding->id, finding->incident};
+    if (const std::uint32_t at = world_.incident_by_id[finding->incident];
+        finding->incident.value != 0 && at != kNone) {
+      const Ruling& ruling = *rulings.of(finding->incident);
+      // A later finding on the same incident and clause takes the place of this one.
+      if (std::find(ruling.breach.begin(), ruling.breach.end(), finding) == ruling.breach.end() ||
+          (ruling.occurred && ruling.occurred->answer == "no"))
+        continue;
+      if (summaries[at]) {
+        if ((*summaries[at])->window.until) breach.day = *(*summaries[at])->window.until;
+        breach.place = place_of(world_, (*summaries[at])->place);
+      }
+      breach.by = responsible_for(world_, ruling, world_.members(at));
+    }
+    evidence.found.push_back(std::move(breach));
+  }
+}
+
+void Bearings::read_declarations() {
+  const auto kept = watches(world_);
+  for (std::size_t at = 0; at < machines_.size(); ++at) {
+    Evidence& evidence = all_[at];
+    evidence.version = ++last_version_;
+    evidence.fulfilled.clear();
+    evidence.set_aside = nullptr;
+    evidence.waived = false;
+    evidence.watched = watched(world_, machines_[at], kept);
+  }
+  const auto holds = [](const Declaration& declaration, std::string_view word) {
+    return declaration.what.find(word) != std::string::npos;
+  };
+  for (const Declaration* declaration : world_.declarations) {
+    const bool fulfilled = holds(*declaration, "fulfilled");
+    const bool waived = holds(*declaration, "waived");
+    const bool suspended = holds(*declaration, "suspended");
+    const bool resumed = holds(*declaration, "resumed") || holds(*declaration, "restored");
+    if (!fulfilled && !waived && !suspended && !resumed) continue;
+    for (std::size_t at = 0; at < machines_.size(); ++at) {
+      if (!speaks_of(declaration->what, machines_[at].clause->ref)) continue;
+      if (fulfilled) all_[at].fulfilled.push_back(declaration);
+      if (waived || suspended) {
+        all_[at].set_aside = declaration;
+        all_[at].waived = waived;
+      }
+      if (resumed) all_[at].set_aside = nullptr;
+    }
+  }
+}
+
+void Bearings::recount(std::size_t count) {
+  if (const std::size_t machine = machine_of_count_[count]; machine < machines_.size())
+    all_[machine].version = ++last_version_;
 }
 
 bool speaks_of(std::string_view text, std::string_view ref) {

@@ -28,14 +28,32 @@ struct Allegation {
   bool contested = false;  // somebody denies it
 };
 
+/// That a party is said to have done it.
+struct Charge {
+  Id<Incident> incident;
+  Day day{};
+  PartyAt against = kNoParty;
+};
+
+/// What one side alleges against one party. No side: independent voices; no party: nobody named.
+struct AllegedBySide {
+  struct Dated {
+    Id<Incident> incident;
+    Day day;
+  };
+  PartyAt by = kNoParty;
+  PartyAt against = kNoParty;
+  std::vector<Dated> incidents;  // by id
+};
+
 struct Evidence {
-  std::vector<AllegedBy> alleged;
-  std::vector<Allegation> allegations;  // in the order of the log
-  std::int64_t alleged_incidents = 0;
-  std::optional<Day> last_alleged;
-  std::vector<Id<Incident>> cleared;    // found not to be a breach, or not to have happened
-  std::vector<Breach> found;            // in the order of the log
-  std::vector<Breach> charges;          // alleged, one for each party charged with an incident
+  std::vector<Allegation> allegations;  // by the incident's id, which is the order of the log
+  // By the side that alleges, then by whom it charges, both in the order of the agreement;
+  // independent voices and charges against nobody come last. Some are empty.
+  std::vector<AllegedBySide> alleged;
+  std::vector<Charge> charges;          // by the incident's id; one for each party charged with it
+  std::vector<Id<Incident>> cleared;    // found not to be a breach, or not to have happened; by id
+  std::vector<Breach> found;            // by the day of the finding
   const Finding* fulfilment = nullptr;  // the last one that says fulfilled or not
   std::vector<const Declaration*> fulfilled;
   const Declaration* set_aside = nullptr;  // waived or suspended, unless resumed since
@@ -44,33 +62,60 @@ struct Evidence {
   const Tally* tally = nullptr;
   const Count* count = nullptr;
   Watched watched;
+  std::uint64_t version = 0;  // another whenever anything of this changed
+
+  std::optional<Day> last_alleged() const;
 };
 
-/// One for each machine. Refers to the tallies and counts.
-std::vector<Evidence> evidence(World& world, const std::vector<Machine>& machines,
-                               const std::vector<IncidentSummary>& incidents,
-                               const std::vector<Count>& counts, const std::vector<Tally>& tallies);
+/// The evidence on every clause, kept as it comes in. Refers to its arguments.
+class Bearings {
+ public:
+  Bearings(World& world, const std::vector<Machine>& machines, const std::vector<Count>& counts,
+           const std::vector<Tally>& tallies);
 
-/// Takes away what is alleged of the incidents for which `is_gone`, and counts what is left anew.
+  /// Incidents as they are now.
+  void take(std::span<const std::uint32_t> incidents, const Summaries& summaries,
+            const Rulings& rulings);
+  /// Statements that may have come to stand, or ceased to; in log order.
+  void take_reports(std::span<const std::uint32_t> statements);
+  /// The breaches found of one clause.
+  void read_findings(std::size_t machine, const Rulings& rulings, const Summaries& summaries);
+  void read_declarations();
+  /// The count at this place changed.
+  void recount(std::size_t count);
+  /// Something else changed on which the verdict rests.
+  void touch(std::size_t machine) { all_[machine].version = ++last_version_; }
+
+  const Evidence& of(std::size_t machine) const { return all_[machine]; }
+  std::optional<std::size_t> machine_of(const std::string& ref) const;
+
+ private:
+  bool bears_out(const Machine& machine, const Told& told);
+  void drop(std::size_t machine, std::span<const std::uint32_t> incidents);
+  void allege(std::size_t machine, std::uint32_t incident, const IncidentSummary& summary);
+
+  World& world_;
+  const std::vector<Machine>& machines_;
+  std::unordered_map<std::string, std::size_t> by_ref_;
+  std::vector<std::size_t> by_act_[kActs];  // machines that a deed may carry out
+  std::vector<std::size_t> machine_of_count_;
+  std::vector<bool> is_taken_;    // by incident: whether it was ever taken
+  std::vector<bool> is_dropped_;  // by incident, while some are taken anew
+  std::vector<Evidence> all_;
+  std::uint64_t last_version_ = 0;
+};
+
+/// Takes away what is alleged of the incidents for which `is_gone`.
 template <class IsGone>
 void drop_allegations(Evidence& of, IsGone is_gone) {
-  std::erase_if(of.allegations,
-                [&](const Allegation& allegation) { return is_gone(allegation.incident); });
-  std::erase_if(of.charges, [&](const Breach& breach) { return is_gone(breach.incident); });
-  of.alleged_incidents = static_cast<std::int64_t>(of.allegations.size());
-  of.last_alleged.reset();
-  for (const Allegation& left : of.allegations)
-    of.last_alleged = std::max(of.last_alleged.value_or(left.day), left.day);
-  for (AllegedBy& row : of.alleged) {
-    std::erase_if(row.rows, is_gone);
-    row.incidents = static_cast<std::int64_t>(row.rows.size());
-    row.last.reset();
-    for (const Allegation& left : of.allegations)
-      if (std::find(row.rows.begin(), row.rows.end(), left.incident) != row.rows.end())
-        row.last = std::max(row.last.value_or(left.day), left.day);
-  }
-  std::erase_if(of.alleged, [](const AllegedBy& row) { return row.incidents == 0; });
+  const auto gone = [&](const auto& one) { return is_gone(one.incident); };
+  std::erase_if(of.allegations, gone);
+  std::erase_if(of.charges, gone);
+  for (AllegedBySide& row : of.alleged) std::erase_if(row.incidents, gone);
 }
+
+/// The declared area that holds the place, or its own name.
+std::string place_of(World& world, const std::optional<Place>& place);
 
 /// Whether the text speaks of "clause REF" or "rule REF", and not of a longer reference.
 bool speaks_of(std::string_view text, std::string_view ref);

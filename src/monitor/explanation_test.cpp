@@ -195,8 +195,12 @@ std::size_t wrongs_after(const std::function<void(Verdict&)>& falsify, std::stri
   breach(story, "2025-03-11");
   released(story, "Northland staff", 4, "2025-03-06", "15:00");
   Account account = story.as_known("2025-03-20T00:00Z");
-  for (Verdict& verdict : account.verdicts)
-    if (verdict.clause == clause) falsify(verdict);
+  for (Shared<Verdict>& verdict : account.verdicts)
+    if (verdict->clause == clause) {
+      Verdict falsified = verdict;
+      falsify(falsified);
+      verdict = std::move(falsified);
+    }
   const auto wrong =
       testing::wrong_in(story.parsed().agreement, story.known("2025-03-20T00:00Z"), account);
   if (clause.empty())

@@ -34,12 +34,6 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
 }
 
 /// Whether the words say that the phase has begun, not that it is talked about or waited for.
-/// A cheap look before the words are brought into plain form.
-bool may_name_a_phase(std::string_view text) {
-  return text.find("hase") != text.npos || text.find("tage") != text.npos ||
-         text.find("HASE") != text.npos || text.find("TAGE") != text.npos;
-}
-
 bool says_begun(std::string_view plain, const std::vector<std::string>& phase_names) {
   for (const std::string& name : phase_names) {
     const auto at = plain.find(name);
@@ -265,7 +259,7 @@ void Course::judge_not_fulfilled(const Condition& condition, GateCondition& out)
   const bool done = verdict->status == ClauseStatus::fulfilled ||
                     verdict->status == ClauseStatus::fulfilled_late ||
                     verdict->status == ClauseStatus::waived;
-  if (world_.known.as_known < *by.at) {
+  if (world_.as_known < *by.at) {
     out.met = Met::not_met;
     out.account = "the day has not come: " + by.because;
   } else if (done && verdict->since && *verdict->since <= *by.at) {
@@ -286,7 +280,7 @@ void Course::judge_not_fulfilled(const Condition& condition, GateCondition& out)
 void Course::judge_breached(const Condition& condition, GateCondition& out) const {
   const auto machine = machine_of(condition.ref);
   if (!machine) return;
-  const Evidence& evidence = evidence_[*machine];
+  const Evidence& evidence = *evidence_[*machine];
   if (!evidence.found.empty()) {
     out.met = Met::met;
     out.account = fmt::format("{} found", evidence.found.size() == 1
@@ -297,11 +291,10 @@ void Course::judge_breached(const Condition& condition, GateCondition& out) cons
     out.reasons.push_back(std::move(reason));
     return;
   }
-  out.met = evidence.alleged_incidents > 0 ? Met::disputed : Met::not_met;
-  out.account =
-      evidence.alleged_incidents > 0
-          ? fmt::format("none found, {} alleged", counted(evidence.alleged_incidents, "incident"))
-          : "none found";
+  const auto alleged = static_cast<std::int64_t>(evidence.allegations.size());
+  out.met = alleged > 0 ? Met::disputed : Met::not_met;
+  out.account = alleged > 0 ? fmt::format("none found, {} alleged", counted(alleged, "incident"))
+                            : "none found";
 }
 
 void Course::judge_phase_ended(const Condition& condition, GateCondition& out) {
@@ -348,7 +341,7 @@ void Course::judge_tally(const Condition& condition, GateCondition& out) {
 
 void Course::judge_date(const Condition& condition, GateCondition& out) {
   const Reckoned date = condition.moment ? reckon(*condition.moment) : Reckoned{};
-  out.met = date.at && *date.at <= world_.known.as_known ? Met::met : Met::not_met;
+  out.met = date.at && *date.at <= world_.as_known ? Met::met : Met::not_met;
   if (date.at) out.words = fmt::format("{} is reached", to_words(*date.at));
   out.account = date.because;
 }
@@ -360,27 +353,27 @@ void Course::judge_decision(const Condition& condition, std::size_t phase, GateC
   bool in_common = false;
   std::vector<std::string> by;
   const auto about_phase = declarations_for(phase);
-  for (const Declaration& declaration : world_.known.declarations) {
+  for (const Declaration* declaration : world_.declarations) {
     const bool about =
-        std::find(about_phase.begin(), about_phase.end(), &declaration) != about_phase.end() ||
+        std::find(about_phase.begin(), about_phase.end(), declaration) != about_phase.end() ||
         (!condition.words.empty() &&
-         Names::plain(declaration.what).find(Names::plain(condition.words)) != std::string::npos);
+         Names::plain(declaration->what).find(Names::plain(condition.words)) != std::string::npos);
     if (!about) continue;
-    const SpeakerAt actor = world_.roster.named(declaration.by_actor);
-    const std::vector<std::string> named{declaration.by_actor};
+    const SpeakerAt actor = world_.roster.named(declaration->by_actor);
+    const std::vector<std::string> named{declaration->by_actor};
     const auto speaks_for = world_.roster.meant_by(named);
     const bool one = std::find(bodies.begin(), bodies.end(), actor) != bodies.end();
     in_common |= speaks_for.size() > 1 && speaks_for == bodies;
     if (!one && !(speaks_for.size() > 1 && speaks_for == bodies)) continue;
     if (std::find(declared.begin(), declared.end(), actor) == declared.end())
       declared.push_back(actor);
-    by.push_back(fmt::format("{}, {}", declaration.by_actor, to_words(declaration.on)));
-    out.reasons.push_back({fmt::format("{}: {}, {}", declaration.by_actor, declaration.what,
-                                       to_words(declaration.on)),
+    by.push_back(fmt::format("{}, {}", declaration->by_actor, to_words(declaration->on)));
+    out.reasons.push_back({fmt::format("{}: {}, {}", declaration->by_actor, declaration->what,
+                                       to_words(declaration->on)),
                            {},
                            {},
                            {},
-                           {declaration.id}});
+                           {declaration->id}});
   }
   out.met =
       in_common || (!bodies.empty() && declared.size() >= bodies.size()) ? Met::met : Met::not_met;
@@ -394,24 +387,13 @@ void Course::judge_decision(const Condition& condition, std::size_t phase, GateC
 // is the beginning of the phase, which only a declaration opens.
 void Course::judge_statement(const Condition& condition, std::size_t phase, GateCondition& out) {
   judge_decision(condition, phase, out);
-  const std::string words = Names::plain(condition.words);
-  if (out.met == Met::met || words.ends_with(" it")) return;
-  const auto speakers = world_.roster.meant_by(condition.actors);
-  for (const Told& told : world_.told) {
-    if (!told.counts || (told.standing != Standing::told && told.standing != Standing::opinion))
-      continue;
-    if (std::find(speakers.begin(), speakers.end(), told.speaker) == speakers.end()) continue;
-    const Statement& statement = *told.statement;
-    if (words.empty() || statement.mood == Mood::planned ||
-        (Names::plain(statement.quote.text).find(words) == std::string::npos &&
-         Names::plain(statement.issue).find(words) == std::string::npos))
-      continue;
-    out.met = Met::met;
-    out.account = fmt::format("said by {}, {}", world_.speaker(told).voice.name,
-                              to_words(world_.day_told(told)));
-    out.reasons.push_back({out.account, {statement.id}, {}, {}, {}});
-    return;
-  }
+  if (out.met == Met::met) return;
+  const Told* told = heard_.first_said(condition);
+  if (told == nullptr) return;
+  out.met = Met::met;
+  out.account = fmt::format("said by {}, {}", world_.speaker(*told).voice.name,
+                            to_words(world_.day_told(*told)));
+  out.reasons.push_back({out.account, {told->statement->id}, {}, {}, {}});
 }
 
 // That nothing is found shows nothing while what is alleged stays unexamined.
@@ -419,11 +401,12 @@ void Course::judge_breach(const Condition& condition, GateCondition& out) {
   const auto machine = machine_of(condition.ref);
   if (!machine || !world_.in_force) return;
   const std::chrono::days period{condition.period ? days_in(*condition.period) : 0};
-  const Evidence& evidence = evidence_[*machine];
+  const Evidence& evidence = *evidence_[*machine];
   const Day since = world_.today - period;
   const auto recent = [&](const std::optional<Day>& last) {
     return last && (!condition.period || *last > since);
   };
+  const auto last_alleged = evidence.last_alleged();
   std::optional<Day> last_found;
   for (const Breach& breach : evidence.found)
     last_found = last_found ? std::max(*last_found, breach.day) : breach.day;
@@ -432,11 +415,11 @@ void Course::judge_breach(const Condition& condition, GateCondition& out) {
   if (recent(last_found)) {
     out.met = Met::not_met;
     out.account = fmt::format("a breach was found of {}", to_words(*last_found));
-  } else if (recent(evidence.last_alleged)) {
+  } else if (recent(last_alleged)) {
     out.met = condition.found_only ? Met::disputed : Met::not_met;
     out.account = fmt::format("{}, the last alleged of {}",
                               last_found ? "none found" + span : "none found, none examined",
-                              to_words(*evidence.last_alleged));
+                              to_words(*last_alleged));
   } else if (world_.in_force_days.front() > since) {
     out.met = Met::not_met;
     out.account = "the time has not passed since entry into force";
@@ -463,23 +446,9 @@ void Course::judge_event(const Condition& condition, GateCondition& out) const {
 std::vector<const Declaration*> Course::declarations_for(std::size_t phase) const {
   std::vector<const Declaration*> found;
   const auto names = names_of_phase(world_.agreement.phases[phase].number);
-  for (const Declaration& declaration : world_.known.declarations)
-    if (says_begun(Names::plain(declaration.what), names)) found.push_back(&declaration);
-  std::stable_sort(found.begin(), found.end(),
-                   [](auto* left, auto* right) { return left->on < right->on; });
+  for (const Declaration* declaration : world_.declarations)
+    if (says_begun(Names::plain(declaration->what), names)) found.push_back(declaration);
   return found;
-}
-
-void Course::find_talk_of_phases() {
-  for (const Told& told : world_.told) {
-    const Statement& statement = *told.statement;
-    // Counts and deeds tell of the world, not of the agreement's course.
-    if (!told.counts || statement.measure || statement.act || statement.mood == Mood::planned ||
-        (told.standing != Standing::told && told.standing != Standing::opinion))
-      continue;
-    if (may_name_a_phase(statement.quote.text))
-      talk_of_phases_.emplace_back(&told, Names::plain(statement.quote.text));
-  }
 }
 
 std::vector<Reason> Course::claims_for(std::size_t phase) const {
@@ -493,11 +462,12 @@ std::vector<Reason> Course::claims_for(std::size_t phase) const {
                       {},
                       {declaration->id}});
   const auto names = names_of_phase(world_.agreement.phases[phase].number);
-  for (const auto& [told, words] : talk_of_phases_) {
-    if (!says_begun(words, names)) continue;
-    claims.push_back({fmt::format("{} says that it has begun, {}", world_.speaker(*told).voice.name,
-                                  to_words(world_.day_told(*told))),
-                      {told->statement->id},
+  for (const auto& [at, words] : heard_.of_phases()) {
+    const Told& told = world_.told[at];
+    if (!Heard::is_said(told) || !says_begun(words, names)) continue;
+    claims.push_back({fmt::format("{} says that it has begun, {}", world_.speaker(told).voice.name,
+                                  to_words(world_.day_told(told))),
+                      {told.statement->id},
                       {},
                       {},
                       {}});

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "monitor/grade.h"
 #include "monitor/words.h"
 
@@ -204,8 +206,8 @@ void match_clauses(IncidentSummary& summary, World& world, const std::vector<Mac
   }
 }
 
-bool is_shown(const World& world, std::span<const std::uint32_t> members, const Ruling* ruling) {
-  if (world.viewpoint.kind == Viewpoint::Kind::findings) return ruling != nullptr;
+/// Whether anything that counts tells of it, or anything withdrawn ever did.
+bool is_told(const World& world, std::span<const std::uint32_t> members) {
   return std::any_of(members.begin(), members.end(), [&](std::uint32_t at) {
     const Told& told = world.told[at];
     return told.counts &&
@@ -214,8 +216,12 @@ bool is_shown(const World& world, std::span<const std::uint32_t> members, const 
   });
 }
 
-IncidentSummary summary_of(World& world, const std::vector<Machine>& machines, std::uint32_t at,
-                           std::span<const std::uint32_t> members, const Ruling* ruling) {
+}  // namespace
+
+std::optional<IncidentSummary> summary_of(World& world, const std::vector<Machine>& machines,
+                                          std::uint32_t at, const Ruling* ruling) {
+  const auto members = world.members(at);
+  if (members.empty() || (ruling == nullptr && !is_told(world, members))) return std::nullopt;
   std::vector<std::uint32_t> standing;
   for (const std::uint32_t member : members)
     if (world.told[member].stands()) standing.push_back(member);
@@ -223,7 +229,7 @@ IncidentSummary summary_of(World& world, const std::vector<Machine>& machines, s
   const std::span<const std::uint32_t> described = standing.empty() ? members : standing;
 
   IncidentSummary summary;
-  summary.id = world.known.incidents[at].id;
+  summary.id = world.incidents[at].id;
   summary.act = act_of(world, described);
   if (const Place* place = place_of(world, described)) summary.place = *place;
   summary.window = window_of(world, described);
@@ -247,53 +253,66 @@ IncidentSummary summary_of(World& world, const std::vector<Machine>& machines, s
   return summary;
 }
 
-}  // namespace
+bool is_shown(const World& world, std::uint32_t incident, const Ruling* ruling) {
+  const auto members = world.members(incident);
+  if (members.empty()) return false;
+  if (world.viewpoint.kind == Viewpoint::Kind::findings) return ruling != nullptr;
+  return is_told(world, members);
+}
 
-void apply_viewpoint(World& world) {
+bool apply_viewpoint(World& world, std::uint32_t statement) {
+  Told& told = world.told[statement];
+  bool counts = true;
   if (world.viewpoint.kind == Viewpoint::Kind::party) {
     const PartyAt party = world.roster.side_of(world.viewpoint.party);
-    for (Told& told : world.told)
-      told.counts = party != kNoParty && world.speaker(told).side == party;
+    counts = party != kNoParty && world.speaker(told).side == party;
+  } else if (world.viewpoint.kind == Viewpoint::Kind::grade && told.incident != kNone) {
+    return false;  // its incident decides
   }
+  return std::exchange(told.counts, counts) != counts;
+}
+
+void apply_viewpoint(World& world, std::uint32_t incident, std::vector<std::uint32_t>& changed) {
   if (world.viewpoint.kind != Viewpoint::Kind::grade) return;
-  for (std::uint32_t at = 0; at < world.known.incidents.size(); ++at) {
-    const auto members = world.members(at);
-    if (weigh(world, members, true).grade >= world.viewpoint.grade) continue;
-    for (const std::uint32_t member : members) world.told[member].counts = false;
-  }
+  const auto members = world.members(incident);
+  const bool counts = weigh(world, members, true).grade >= world.viewpoint.grade;
+  for (const std::uint32_t member : members)
+    if (std::exchange(world.told[member].counts, counts) != counts) changed.push_back(member);
 }
 
-std::vector<IncidentSummary> summaries(World& world, const std::vector<Machine>& machines) {
-  const auto ruled = rulings(world);
-  std::vector<IncidentSummary> all(world.known.incidents.size());
-  for (std::uint32_t at = 0; at < all.size(); ++at) {
-    const auto members = world.members(at);
-    const auto ruling = ruled.find(at);
-    const Ruling* says = ruling == ruled.end() ? nullptr : &ruling->second;
-    if (members.empty() || !is_shown(world, members, says)) continue;
-    all[at] = summary_of(world, machines, at, members, says);
-  }
-  return all;
-}
-
-std::unordered_map<std::uint32_t, Ruling> rulings(const World& world) {
-  std::unordered_map<std::uint32_t, Ruling> ruled;
-  for (const Finding& finding : world.known.findings) {
-    const std::uint32_t at = world.incident_by_id[finding.incident];
-    if (finding.incident.value == 0 || at == kNone) continue;
-    Ruling& ruling = ruled[at];
-    ruling.all.push_back(finding.id);
-    if (finding.question == Question::occurred) ruling.occurred = &finding;
-    if (finding.question == Question::responsible) ruling.responsible = &finding;
-    if (finding.question != Question::breach) continue;
+void Rulings::learn(const Finding& finding) {
+  const auto insert = [&](std::vector<const Finding*>& by_day) {
+    by_day.insert(std::upper_bound(by_day.begin(), by_day.end(), finding.on,
+                                   [](Day day, const Finding* other) { return day < other->on; }),
+                  &finding);
+  };
+  if (finding.question == Question::breach) insert(by_clause_[finding.clause]);
+  if (finding.incident.value == 0) return;
+  Case& on = by_incident_[finding.incident];
+  insert(on.findings);
+  Ruling& ruling = on.ruling = {};
+  for (const Finding* one : on.findings) {
+    ruling.all.push_back(one->id);
+    if (one->question == Question::occurred) ruling.occurred = one;
+    if (one->question == Question::responsible) ruling.responsible = one;
+    if (one->question != Question::breach) continue;
     const auto same = std::find_if(ruling.breach.begin(), ruling.breach.end(),
-                                   [&](auto* known) { return known->clause == finding.clause; });
+                                   [&](auto* known) { return known->clause == one->clause; });
     if (same == ruling.breach.end())
-      ruling.breach.push_back(&finding);
+      ruling.breach.push_back(one);
     else
-      *same = &finding;
+      *same = one;
   }
-  return ruled;
+}
+
+const Ruling* Rulings::of(Id<Incident> incident) const {
+  const auto found = by_incident_.find(incident);
+  return found == by_incident_.end() ? nullptr : &found->second.ruling;
+}
+
+std::span<const Finding* const> Rulings::on(const std::string& clause) const {
+  const auto found = by_clause_.find(clause);
+  return found == by_clause_.end() ? std::span<const Finding* const>() : found->second;
 }
 
 }  // namespace truce::monitor

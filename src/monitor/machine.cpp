@@ -145,7 +145,7 @@ void Running::end_watch() {
                   to_words(*times_.due)));
 }
 
-bool Running::has_ended() const { return times_.due && *times_.due <= world_.known.as_known; }
+bool Running::has_ended() const { return times_.due && *times_.due <= world_.as_known; }
 
 /// The days on which it holds, as far as they have come.
 Stretch Running::stretch() const {
@@ -173,18 +173,22 @@ bool is_within(Day day, Stretch held) { return held.first <= day && day <= held.
 
 /// Who alleges what, of the incidents of those days only.
 std::vector<AllegedBy> Running::alleged_within(Stretch held) const {
-  std::unordered_map<Id<Incident>, Day> on;
-  for (const Allegation& allegation : evidence_.allegations)
-    if (is_within(allegation.day, held)) on.emplace(allegation.incident, allegation.day);
-  std::vector<AllegedBy> rows = evidence_.alleged;
-  for (AllegedBy& row : rows) {
-    std::erase_if(row.rows, [&](Id<Incident> id) { return !on.contains(id); });
+  std::vector<AllegedBy> rows;
+  for (const AllegedBySide& side : evidence_.alleged) {
+    AllegedBy row;
+    for (const auto& [incident, day] : side.incidents) {
+      if (!is_within(day, held)) continue;
+      row.rows.push_back(incident);
+      row.last = std::max(row.last.value_or(day), day);
+    }
+    if (row.rows.empty()) continue;
     row.incidents = static_cast<std::int64_t>(row.rows.size());
-    row.last.reset();
-    for (const Id<Incident> id : row.rows)
-      row.last = row.last ? std::max(*row.last, on.at(id)) : on.at(id);
+    const bool independent = side.by == kNoParty;
+    const std::string name = independent ? "independent voices" : world_.roster.parties()[side.by];
+    row.by = {name, independent ? std::string() : name, name};
+    if (side.against != kNoParty) row.against = world_.roster.parties()[side.against];
+    rows.push_back(std::move(row));
   }
-  std::erase_if(rows, [](const AllegedBy& row) { return row.incidents == 0; });
   return rows;
 }
 
@@ -219,8 +223,8 @@ void Running::note_bound() {
   for (PartyAt party = 0; party < machine_.bearer.size(); ++party) {
     if (!machine_.binds(party)) continue;
     Bound bound{world_.roster.parties()[party], 0, 0};
-    for (const Breach& charge : evidence_.charges)
-      bound.alleged += charge.by == party && is_within(charge.day, held);
+    for (const Charge& charge : evidence_.charges)
+      bound.alleged += charge.against == party && is_within(charge.day, held);
     for (const Breach& breach : evidence_.found) bound.found += breach.by == party;
     words.push_back(fmt::format("{}: {}", bound.party, grouped(bound.alleged)));
     verdict_.bound.push_back(std::move(bound));
@@ -355,7 +359,7 @@ void Running::say_late(Between when) {
 
 void Running::apply_clock() {
   if (!times_.due) return;
-  const Instant now = world_.known.as_known;
+  const Instant now = world_.as_known;
   if (*times_.due < now) {
     verdict_.since = *times_.due;
     if (machine_.kind == Machine::Kind::lasting) return end_watch();
@@ -370,10 +374,7 @@ void Running::apply_clock() {
     say(fmt::format("overdue since {}", to_words(*times_.due)));
     return;
   }
-  // "Soon" is the last quarter of the time given, and never more than a week.
-  const auto whole = *times_.due - *times_.begins;
-  const auto left = *times_.due - now;
-  if (verdict_.status == ClauseStatus::in_progress && left * 4 <= whole && left <= days{7})
+  if (verdict_.status == ClauseStatus::in_progress && is_soon(times_, now))
     verdict_.status = ClauseStatus::due_soon;
 }
 
@@ -413,6 +414,12 @@ Day Running::first_found() const {
 
 void Running::say(std::string text, std::vector<Id<Statement>> statements) {
   verdict_.reasons.push_back({std::move(text), std::move(statements), {}, {}, {}});
+}
+
+bool is_soon(const Times& times, Instant now) {
+  if (!times.due || !times.begins || *times.due < now) return false;
+  const auto left = *times.due - now;
+  return left * 4 <= *times.due - *times.begins && left <= days{7};
 }
 
 Verdict run(World& world, const Machine& machine, const Evidence& evidence, const Times& times,

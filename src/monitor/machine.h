@@ -25,7 +25,12 @@ struct Times {
   std::string would_begin;        // what would make it begin
   std::optional<Instant> due;
   std::string due_because;  // "72 hours after entry into force, 10 Oct 2025 09:00 UTC"
+  friend bool operator==(const Times&, const Times&) = default;
 };
+
+/// Whether what is due is so soon that people say so: within the last quarter of the time given,
+/// and never more than a week ahead.
+bool is_soon(const Times& times, Instant now);
 
 /// The verdict by the text, or with a reading by that party's reading of it.
 Verdict run(World& world, const Machine& machine, const Evidence& evidence, const Times& times,

@@ -24,7 +24,8 @@ void Running::count_periods() {
   std::optional<bool> last_short_by_others;
   std::optional<Day> last_told_by_others;
   std::set<std::int64_t> told_of;  // periods, by anybody
-  for (const Stream& stream : evidence_.count->streams) {
+  for (const std::uint32_t at : evidence_.count->order) {
+    const Stream& stream = evidence_.count->streams[at];
     const Voice& counter = world_.roster[stream.counter].voice;
     Periods periods{counter, 0, 0, elapsed, 0, {}};
     const auto all_told = told_periods(stream, begins, length);

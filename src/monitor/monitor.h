@@ -9,12 +9,14 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "agreement/agreement.h"
+#include "base/shared.h"
 #include "monitor/changes.h"
 #include "record/entry.h"
 #include "record/viewpoint.h"
@@ -86,7 +88,7 @@ struct Tally {
   Measure measure = Measure::other;
   std::optional<std::int64_t> target;
   std::string counting_rule;
-  std::vector<TallyLine> lines;
+  std::vector<Shared<TallyLine>> lines;
   std::vector<std::string>
       why_differ;  // sentences: how the lines' rules, windows and parts differ, with figures
 };
@@ -127,6 +129,7 @@ struct Reason {
   std::vector<Id<Incident>> incidents;
   std::vector<Id<Finding>> findings;
   std::vector<Id<Declaration>> declarations;
+  friend bool operator==(const Reason&, const Reason&) = default;
 };
 
 /// What is alleged against one party under a prohibition, or of a shortfall.
@@ -272,7 +275,7 @@ struct ArithmeticFlag {
   std::string text;  // "parts sum to 491"
 };
 
-/// The whole account under one viewpoint at one moment.
+/// The whole account under one viewpoint at one moment. Accounts of one Ledger share what is alike.
 struct Account {
   Instant as_known;
   Viewpoint viewpoint;
@@ -280,10 +283,10 @@ struct Account {
                          // day itself; 0 before
   std::string version;   // the last amendment in force; empty: the text as it was signed
   std::vector<PhaseState> phases;
-  std::vector<Verdict> verdicts;  // in the order of the agreement; readings follow their clause
+  std::vector<Shared<Verdict>> verdicts;  // in the order of the agreement; readings follow their clause
   std::vector<Tally> tallies;
   Gate gate;
-  std::vector<IncidentSummary> incidents;  // by day of the event, then by when known
+  std::vector<Shared<IncidentSummary>> incidents;  // by day of the event, then by when known
   std::vector<ArithmeticFlag> flags;
   std::int64_t statements = 0;
   std::int64_t unreviewed = 0;
@@ -297,6 +300,42 @@ Account account(const Agreement& agreement, const Known& known, const Viewpoint&
 /// The accounts under several viewpoints, in their order: the same as one by one, at less cost.
 std::vector<Account> accounts(const Agreement& agreement, const Known& known,
                               std::span<const Viewpoint> viewpoints);
+
+/// An account that is kept as records arrive. What is learned is worked in at a cost that depends on
+/// what it bears on (its incidents, running counts and clauses) and on the length of the agreement,
+/// not on how much was known before. Whatever the order in which things were learned, the account
+/// is the one that account() makes of all of them.
+///
+/// The agreement, and the records that it is given, must outlive it and stay where they are.
+class Ledger {
+ public:
+  Ledger(const Agreement& agreement, const Viewpoint& viewpoint, Instant now);
+  Ledger(const Agreement& agreement, const Viewpoint& viewpoint, const Known& known);
+  ~Ledger();
+  Ledger(Ledger&&) noexcept;
+  Ledger& operator=(Ledger&&) noexcept;
+
+  /// Records in log order, none of them given before. The numbers of a new text or series are
+  /// passed over: see adopt() and use().
+  void learn(const Arrived& arrived);
+  /// Another text of the agreement, or other series. Costs as much as learning everything anew.
+  void adopt(const Agreement& agreement);
+  void use(std::span<const Series> series);
+  /// Any other moment, also an earlier one.
+  void move_to(Instant now);
+  void see_as(const Viewpoint& viewpoint);
+
+  /// As account() makes it.
+  Account account() const;
+  /// The same without tallies, incidents and flags: enough to be compared by changes().
+  Account course() const;
+  /// Of which incident a statement that counts tells; 0 when of none.
+  Id<Incident> incident_of(Id<Statement> statement) const;
+
+ private:
+  class Kept;
+  std::unique_ptr<Kept> kept_;
+};
 
 }  // namespace monitor
 }  // namespace truce

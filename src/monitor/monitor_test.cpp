@@ -267,8 +267,8 @@ TEST(Verdict, a_retracted_statement_no_longer_counts_but_stays_to_be_seen) {
   const Account account = story.as_known("2025-03-03T00:00Z");
   EXPECT_EQ(verdict(account, "1.1").alleged_incidents, 0);
   ASSERT_EQ(account.incidents.size(), 1U);
-  EXPECT_EQ(account.incidents[0].flags, std::vector<std::string>{"retracted"});
-  EXPECT_EQ(account.incidents[0].title, "Air strike in Arden, 2 Mar 2025");
+  EXPECT_EQ(account.incidents[0]->flags, std::vector<std::string>{"retracted"});
+  EXPECT_EQ(account.incidents[0]->title, "Air strike in Arden, 2 Mar 2025");
 }
 
 TEST(Verdict, a_correction_counts_in_place_of_what_it_corrects) {
@@ -400,7 +400,7 @@ TEST(Tally, counters_stand_side_by_side_and_a_correction_keeps_both_values) {
   EXPECT_EQ(tally(account, "tally-1"),
             "Northland staff: 3 (running totals as stated); "
             "Southland ministry: 10+ (running totals as stated)");
-  EXPECT_EQ(account.tallies[1].lines[1].steps.size(), 2U);
+  EXPECT_EQ(account.tallies[1].lines[1]->steps.size(), 2U);
 }
 
 TEST(Tally, totals_that_began_before_the_agreement_are_no_count_of_it) {
@@ -587,9 +587,9 @@ TEST(Incident, is_graded_by_groups_and_never_by_copies) {
                        .id());
   story.incident(told);
   Account account = story.as_known("2025-03-03T00:00Z");
-  EXPECT_EQ(account.incidents[0].grade_parts,
+  EXPECT_EQ(account.incidents[0]->grade_parts,
             "claimed: 3 documents, 1 group, none from the side accused");
-  EXPECT_EQ(account.incidents[0].flags, std::vector<std::string>{"single origin suspected"});
+  EXPECT_EQ(account.incidents[0]->flags, std::vector<std::string>{"single origin suspected"});
   told.push_back(story.tell("Wire", "2025-03-02T12:00Z")
                      .says("the Northern army")
                      .by("Northland")
@@ -600,7 +600,7 @@ TEST(Incident, is_graded_by_groups_and_never_by_copies) {
   Story again = story;
   again.incident(told);
   account = again.as_known("2025-03-03T00:00Z");
-  EXPECT_EQ(account.incidents.back().grade, Grade::acknowledged);
+  EXPECT_EQ(account.incidents.back()->grade, Grade::acknowledged);
 }
 
 TEST(Arithmetic, parts_that_do_not_come_to_their_whole_are_shown) {

@@ -87,15 +87,15 @@ TEST(Periods, APhaseThatTheTextDatesBeginsByTheCalendar) {
   const Account account = story.as_known("2025-06-01T00:00Z");
   EXPECT_EQ(account.phases.back().state, PhaseState::State::current);
   EXPECT_EQ(
-      account.verdicts.back().reasons.front().text,
+      account.verdicts.back()->reasons.front().text,
       "applies since 1 Jun 2025 00:00 UTC: phase 2 began on the day that the text names, 1 Jun "
       "2025 00:00 UTC");
 }
 
 TEST(Periods, FromADayIsFromItsFirstMinute) {
   const Story story(kWeekly);
-  EXPECT_EQ(story.as_known("2025-05-31T23:59Z").verdicts.back().state, VerdictState::not_triggered);
-  EXPECT_EQ(story.as_known("2025-06-01T00:00Z").verdicts.back().state, VerdictState::open);
+  EXPECT_EQ(story.as_known("2025-05-31T23:59Z").verdicts.back()->state, VerdictState::not_triggered);
+  EXPECT_EQ(story.as_known("2025-06-01T00:00Z").verdicts.back()->state, VerdictState::open);
 }
 
 }  // namespace

@@ -127,7 +127,7 @@ std::vector<Voice> counters_of(const Population& population, const std::vector<T
 void add_population_lines(World& world, const Population& population,
                           const std::vector<Machine>& machines,
                           const std::vector<Tally>& clause_tallies, Tally& tally) {
-  std::vector<TallyLine> added;
+  std::vector<Shared<TallyLine>> added;
   for (PartyAt side = 0; side < world.roster.parties().size(); ++side) {
     const std::string& party = world.roster.parties()[side];
     const auto choice = choose(population, clause_tallies,
@@ -144,8 +144,7 @@ void add_population_lines(World& world, const Population& population,
       added.push_back(line_of(population, *choice, counter, "its own parts added up"));
   const auto stated_end = std::find_if(tally.lines.begin(), tally.lines.end(),
                                        [](const TallyLine& line) { return line.basis != kStated; });
-  tally.lines.insert(stated_end, std::make_move_iterator(added.begin()),
-                     std::make_move_iterator(added.end()));
+  tally.lines.insert(stated_end, added.begin(), added.end());
 }
 
 }  // namespace truce::monitor

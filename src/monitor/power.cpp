@@ -38,11 +38,10 @@ Powers::Powers(World& world, const std::vector<Machine>& machines)
 }
 
 void Powers::read_declarations() {
-  std::vector<const Declaration*> by_day;
-  for (const Declaration& declaration : world_.known.declarations) by_day.push_back(&declaration);
-  std::stable_sort(by_day.begin(), by_day.end(),
-                   [](auto* left, auto* right) { return left->on < right->on; });
-  for (const Declaration* declaration : by_day)
+  read_.clear();
+  uses_.clear();
+  refused_.clear();
+  for (const Declaration* declaration : world_.declarations)
     if (auto what = agreement::use_in(declaration->what))
       read_.emplace_back(std::move(*what), declaration);
   for (const auto& [what, declaration] : read_) take(what, *declaration);
@@ -149,6 +148,7 @@ void Powers::put_into_effect(Use use) {
 
 // The first of a termination and of the day on which the text, with its extensions, expires.
 void Powers::find_end() {
+  ended_.reset();
   const auto& expires = world_.agreement.expires_at;
   if (expires) {
     Instant at = world_.calendar.instant(*expires);
@@ -170,20 +170,20 @@ void Powers::find_end() {
   for (const Use& use : uses_)
     if (use.what.kind == Kind::terminate && (!ended_ || use.from < ended_->at))
       ended_ = Ended{use.from, reason_of(*use.by, "terminated the agreement", "")};
-  if (ended_ && ended_->at > world_.known.as_known) ended_.reset();
+  if (ended_ && ended_->at > world_.as_known) ended_.reset();
 }
 
 const Powers::Use* Powers::now_suspended(std::size_t machine) const {
   for (const Use& use : uses_)
     if (use.what.kind == Kind::suspend && concerns(use.what, machines_[machine]) &&
-        use.from <= world_.known.as_known && (!use.until || world_.known.as_known < *use.until))
+        use.from <= world_.as_known && (!use.until || world_.as_known < *use.until))
       return &use;
   return nullptr;
 }
 
 const Powers::Use* Powers::waived(std::size_t machine) const {
   for (const Use& use : uses_)
-    if (use.what.kind == Kind::waive && use.from <= world_.known.as_known &&
+    if (use.what.kind == Kind::waive && use.from <= world_.as_known &&
         concerns(use.what, machines_[machine]))
       return &use;
   return nullptr;
@@ -202,21 +202,23 @@ bool Powers::binds_on(std::size_t machine, Day day) const {
   });
 }
 
-void Powers::govern(std::vector<Evidence>& evidence) const {
-  for (std::size_t at = 0; at < machines_.size(); ++at) {
-    Evidence& of = evidence[at];
-    PowerUse waive{Kind::waive, Over::clauses, {machines_[at].clause->ref}, {}, false};
-    PowerUse suspend = waive;
-    suspend.kind = Kind::suspend;
-    for (std::size_t holder = 0; of.set_aside && holder < machines_.size(); ++holder)
-      if (holds(holder, of.waived ? waive : suspend)) of.set_aside = nullptr;
-    std::vector<Id<Incident>> gone;
-    for (const Allegation& allegation : of.allegations)
-      if (!binds_on(at, allegation.day)) gone.push_back(allegation.incident);
-    if (gone.empty()) continue;
-    drop_allegations(
-        of, [&](Id<Incident> id) { return std::find(gone.begin(), gone.end(), id) != gone.end(); });
-  }
+bool Powers::may_govern(std::size_t machine, const Evidence& evidence) const {
+  const auto& changed = machines_[machine].clause->changed;
+  return in_use() || evidence.set_aside != nullptr || (changed && changed->deleted);
+}
+
+void Powers::govern(std::size_t at, Evidence& of) const {
+  PowerUse waive{Kind::waive, Over::clauses, {machines_[at].clause->ref}, {}, false};
+  PowerUse suspend = waive;
+  suspend.kind = Kind::suspend;
+  for (std::size_t holder = 0; of.set_aside && holder < machines_.size(); ++holder)
+    if (holds(holder, of.waived ? waive : suspend)) of.set_aside = nullptr;
+  std::vector<Id<Incident>> gone;  // by id
+  for (const Allegation& allegation : of.allegations)
+    if (!binds_on(at, allegation.day)) gone.push_back(allegation.incident);
+  if (gone.empty()) return;
+  drop_allegations(
+      of, [&](Id<Incident> id) { return std::binary_search(gone.begin(), gone.end(), id); });
 }
 
 // An extension counts from the deadline then in force, each time anew.
@@ -241,11 +243,10 @@ void Powers::extend(Times& times, const Use& use) const {
 void Powers::stand_still(std::size_t machine, Times& times) const {
   for (const Use& use : uses_) {
     if (use.what.kind != Kind::suspend || !concerns(use.what, machines_[machine]) ||
-        use.from > world_.known.as_known)
+        use.from > world_.as_known)
       continue;
     const Instant begin = times.begins ? std::max(use.from, *times.begins) : use.from;
-    const Instant end =
-        use.until ? std::min(*use.until, world_.known.as_known) : world_.known.as_known;
+    const Instant end = use.until ? std::min(*use.until, world_.as_known) : world_.as_known;
     if (begin >= *times.due || end <= begin) continue;
     const auto stood = std::chrono::ceil<std::chrono::hours>(end - begin);
     const Instant was = *times.due;
@@ -260,7 +261,7 @@ void Powers::stand_still(std::size_t machine, Times& times) const {
 
 void Powers::move_deadline(std::size_t machine, Times& times) const {
   for (const Use& use : uses_)
-    if (use.what.kind == Kind::extend && use.from <= world_.known.as_known &&
+    if (use.what.kind == Kind::extend && use.from <= world_.as_known &&
         concerns(use.what, machines_[machine]))
       extend(times, use);
   if (times.due) stand_still(machine, times);
@@ -272,7 +273,7 @@ std::optional<Counted> Powers::extended_end(std::string_view phase,
   bool any = false;
   for (const Use& use : uses_) {
     if (use.what.kind != Kind::extend || use.what.over != Over::phase ||
-        !is_among(use.what.refs, phase) || use.from > world_.known.as_known)
+        !is_among(use.what.refs, phase) || use.from > world_.as_known)
       continue;
     const auto before = times.due;
     extend(times, use);

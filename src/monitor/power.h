@@ -23,9 +23,18 @@ class Powers {
  public:
   Powers(World& world, const std::vector<Machine>& machines);
 
+  /// There are more declarations.
+  void read_declarations();
+  /// The clock stands elsewhere.
+  void find_end();
+  /// Whether anything of theirs may change with the hour.
+  bool in_use() const { return !uses_.empty() || ended_; }
+
+  /// Whether there may be anything for govern() to take away.
+  bool may_govern(std::size_t machine, const Evidence& evidence) const;
   /// Takes from the evidence what is alleged of days on which a clause did not bind, and what
   /// lesser words set aside where the text names who may.
-  void govern(std::vector<Evidence>& evidence) const;
+  void govern(std::size_t machine, Evidence& evidence) const;
 
   /// The deadline with its extensions, and with the time that stood still.
   void move_deadline(std::size_t machine, Times& times) const;
@@ -52,12 +61,10 @@ class Powers {
     Reason why;
   };
 
-  void read_declarations();
   void take(const PowerUse& what, const Declaration& declaration);
   bool holds(std::size_t machine, const PowerUse& what) const;
   bool concerns(const PowerUse& what, const Machine& machine) const;
   void put_into_effect(Use use);
-  void find_end();
   Instant moment(const PowerUse& what) const;
   const Use* now_suspended(std::size_t machine) const;
   const Use* waived(std::size_t machine) const;

@@ -9,15 +9,16 @@
 #include "monitor/words.h"
 
 namespace truce::monitor {
-namespace {
-
 /// The breaches that a rule counts, in the groups that it counts them in.
-std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> groups_of(const Rule& rule,
-                                                                         const Evidence& evidence) {
+std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> Course::groups_of(
+    const Rule& rule, const Evidence& evidence) const {
   std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> groups;
   std::vector<Breach> breaches = evidence.found;
   if (!rule.found_only)
-    breaches.insert(breaches.end(), evidence.charges.begin(), evidence.charges.end());
+    for (const Charge& charge : evidence.charges) {
+      breaches.push_back({charge.day, charge.against, {}, {}, charge.incident});
+      if (rule.in_one_area) breaches.back().place = place_of(charge.incident);
+    }
   std::vector<std::pair<PartyAt, Id<Incident>>> counted_already;
   for (Breach& breach : breaches) {
     if (rule.by_one_party && breach.by == kNoParty) continue;
@@ -36,6 +37,13 @@ std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> groups_of(const R
   }
   return groups;
 }
+
+std::string Course::place_of(Id<Incident> incident) const {
+  const auto& summary = incidents_[world_.incident_by_id[incident]];
+  return summary ? monitor::place_of(world_, (*summary)->place) : std::string();
+}
+
+namespace {
 
 /// The first stretch of `within` days that holds `count` breaches; where it ends.
 std::optional<std::size_t> first_run(std::vector<Breach>& breaches, std::int64_t count,
@@ -67,11 +75,33 @@ void cite(std::span<const Breach> breaches, Reason& reason) {
 
 }  // namespace
 
-Verdict Course::run(const Rule& rule, std::size_t phase) {
+// A rule over breaches stands otherwise when there is other evidence, on another day, when its
+// phase begins, when something is declared, or when what must follow falls due.
+Shared<Verdict> Course::run(const Rule& rule, std::size_t phase) {
   if (rule.events) {
     if (!event_rules_) event_rules_.emplace(world_);
     return event_rules_->verdict_of(rule, phases_[phase].began);
   }
+  const auto machine = machine_of(rule.of_clause);
+  Memory::Asked asked{.evidence = machine ? evidence_[*machine]->version : 0,
+                      .declarations = world_.declarations.size(),
+                      .today = world_.today,
+                      .moment = powers_.in_use() ? std::optional(world_.as_known) : std::nullopt};
+  asked.times.begins = phases_[phase].began;
+  const auto is_past = [&](const Verdict& verdict) {
+    return verdict.due && *verdict.due < world_.as_known ? 1 : -1;
+  };
+  if (const auto known = memory_.rules.find(&rule); known != memory_.rules.end()) {
+    asked.due = is_past(known->second.verdict);
+    if (known->second.asked == asked) return known->second.verdict;
+  }
+  const Shared<Verdict> verdict = run_over_breaches(rule, phase);
+  asked.due = is_past(verdict);
+  memory_.rules.insert_or_assign(&rule, Memory::Answered{std::move(asked), verdict});
+  return verdict;
+}
+
+Verdict Course::run_over_breaches(const Rule& rule, std::size_t phase) {
   Verdict verdict{.clause = rule.ref, .title = rule.title};
   const auto machine = machine_of(rule.of_clause);
   if (!phases_[phase].began || !machine) {
@@ -88,7 +118,7 @@ Verdict Course::run(const Rule& rule, std::size_t phase) {
   Reason reason;
   Reason nearest;
   std::size_t most = 0;
-  for (auto& [group, breaches] : groups_of(rule, evidence_[*machine])) {
+  for (auto& [group, breaches] : groups_of(rule, *evidence_[*machine])) {
     const auto last = first_run(breaches, rule.count, within);
     if (const auto together = most_together(breaches, within); together.size() > most) {
       most = together.size();
@@ -102,7 +132,7 @@ Verdict Course::run(const Rule& rule, std::size_t phase) {
     const auto count = static_cast<std::size_t>(std::max<std::int64_t>(1, rule.count));
     cite(std::span<const Breach>(breaches).subspan(*last + 1 - count, count), reason);
   }
-  verdict.found = static_cast<std::int64_t>(evidence_[*machine].found.size());
+  verdict.found = static_cast<std::int64_t>(evidence_[*machine]->found.size());
   if (!trigger) {
     nearest.text = fmt::format("not triggered: at most {} of {} {} breaches of {} within {}{}",
                                most, rule.count, rule.found_only ? "found" : "alleged",
@@ -132,20 +162,20 @@ Verdict Course::run(const Rule& rule, std::size_t phase) {
     }
     verdict.reasons.push_back({std::move(text), {}, {}, {}, {}});
   }
-  for (const Declaration& declaration : world_.known.declarations)
-    if (speaks_of(declaration.what, rule.ref) &&
-        declaration.what.find("fulfilled") != std::string::npos) {
+  for (const Declaration* declaration : world_.declarations)
+    if (speaks_of(declaration->what, rule.ref) &&
+        declaration->what.find("fulfilled") != std::string::npos) {
       verdict.state = VerdictState::fulfilled;
       verdict.status = ClauseStatus::fulfilled;
-      verdict.reasons.push_back({fmt::format("{}: {}, {}", declaration.by_actor, declaration.what,
-                                             to_words(declaration.on)),
+      verdict.reasons.push_back({fmt::format("{}: {}, {}", declaration->by_actor, declaration->what,
+                                             to_words(declaration->on)),
                                  {},
                                  {},
                                  {},
-                                 {declaration.id}});
+                                 {declaration->id}});
       return verdict;
     }
-  if (verdict.due && *verdict.due < world_.known.as_known) {
+  if (verdict.due && *verdict.due < world_.as_known) {
     verdict.status = ClauseStatus::overdue;
     verdict.since = verdict.due;
   }

@@ -128,23 +128,13 @@ bool is_beyond(const Count& count, const TallyLine& line) {
   return line.basis == kSingle && last.low && *last.low > count.subject.at_most;
 }
 
-std::vector<TallyLine> lines_of(const World& world, const Count& count) {
-  std::vector<std::pair<std::size_t, TallyLine>> ordered;
-  for (const Stream& stream : count.streams) {
-    TallyLine line = line_of(world, count, stream);
-    if (!line.steps.empty() && !is_beyond(count, line))
-      ordered.emplace_back(world.roster[stream.counter].order, std::move(line));
-  }
-  // The latest word first; of one day, in the order of the agreement.
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& left, const auto& right) {
-    if (rank(left.second) != rank(right.second)) return rank(left.second) < rank(right.second);
-    if (last_of(left.second).on != last_of(right.second).on)
-      return last_of(left.second).on > last_of(right.second).on;
-    return left.first < right.first;
-  });
-  std::vector<TallyLine> lines;
-  for (auto& [order, line] : ordered) lines.push_back(std::move(line));
-  return lines;
+void retell_line(const World& world, const Count& count, Stream& stream) {
+  stream.changed = false;
+  TallyLine line = line_of(world, count, stream);
+  if (line.steps.empty() || is_beyond(count, line))
+    stream.line.reset();
+  else
+    stream.line = std::move(line);
 }
 
 Tally empty_tally(const Count& count, std::size_t number) {
@@ -177,21 +167,29 @@ Tally empty_tally(const Count& count, std::size_t number) {
 
 }  // namespace
 
-std::vector<Tally> tallies(World& world, const std::vector<Count>& counts,
-                           const std::vector<Machine>& machines) {
+std::vector<Tally> empty_tallies(const std::vector<Count>& counts) {
   std::vector<Tally> all;
   std::size_t numbers[3] = {};
-  for (const Count& count : counts) {
+  for (const Count& count : counts)
     all.push_back(empty_tally(count, ++numbers[static_cast<std::size_t>(count.subject.kind)]));
-    all.back().lines = lines_of(world, count);
-  }
-  const ColumnTotals totals = column_totals(world);
-  for (std::size_t at = 0; at < counts.size(); ++at) {
-    if (counts[at].subject.population)
-      add_population_lines(world, *counts[at].subject.population, machines, all, all[at]);
-    all[at].why_differ = why_differ(world, totals, counts[at], all[at]);
-  }
   return all;
+}
+
+void retell(const World& world, Count& count, Tally& tally) {
+  std::vector<const Stream*> told;
+  for (Stream& stream : count.streams)
+    if (stream.changed) retell_line(world, count, stream);
+  for (const std::uint32_t at : count.order)
+    if (count.streams[at].line) told.push_back(&count.streams[at]);
+  // The latest word first; of one day, in the order of the agreement.
+  std::stable_sort(told.begin(), told.end(), [](const Stream* left, const Stream* right) {
+    const TallyLine& one = *left->line;
+    const TallyLine& other = *right->line;
+    if (rank(one) != rank(other)) return rank(one) < rank(other);
+    return last_of(one).on > last_of(other).on;
+  });
+  tally.lines.clear();
+  for (const Stream* stream : told) tally.lines.push_back(*stream->line);
 }
 
 std::vector<Id<Statement>> rows_of(const TallyLine& line) {

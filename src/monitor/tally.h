@@ -8,11 +8,13 @@
 
 namespace truce::monitor {
 
-/// The tallies of `counts`, in their order. Lines: what counters state themselves first, then what
-/// series state, then sums of daily counts, then sums of single reports; of a sort, the latest word
-/// first.
-std::vector<Tally> tallies(World& world, const std::vector<Count>& counts,
-                           const std::vector<Machine>& machines);
+/// The tallies of `counts` without lines, in their order.
+std::vector<Tally> empty_tallies(const std::vector<Count>& counts);
+
+/// Makes the lines of a tally, anew for those streams that changed. What counters state themselves
+/// comes first, then what series state, then sums of daily counts, then sums of single reports; of
+/// a sort, the latest word first.
+void retell(const World& world, Count& count, Tally& tally);
 
 inline constexpr std::string_view kStated = "running totals as stated";
 inline constexpr std::string_view kDaily = "sum of daily counts";

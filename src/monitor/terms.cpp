@@ -13,9 +13,9 @@ bool is_done(const Verdict& verdict) {
          verdict.status == ClauseStatus::fulfilled_late;
 }
 
-Verdict* verdict_of(std::vector<Verdict>& verdicts, std::string_view ref) {
-  for (Verdict& verdict : verdicts)
-    if (verdict.clause == ref && verdict.reading.empty()) return &verdict;
+Shared<Verdict>* verdict_of(std::vector<Shared<Verdict>>& verdicts, std::string_view ref) {
+  for (Shared<Verdict>& verdict : verdicts)
+    if (verdict->clause == ref && verdict->reading.empty()) return &verdict;
   return nullptr;
 }
 
@@ -25,23 +25,23 @@ void say(Verdict& verdict, std::string text) {
 
 }  // namespace
 
-void hold_to_grade(World& world, const std::vector<Machine>& machines,
-                   const std::vector<IncidentSummary>& incidents, std::vector<Evidence>& evidence) {
-  for (std::size_t at = 0; at < machines.size(); ++at) {
-    const auto& least = machines[at].clause->least_grade;
-    if (!least) continue;
-    Evidence& of = evidence[at];
-    drop_allegations(of, [&](Id<Incident> id) {
-      const std::uint32_t place = world.incident_by_id[id];
-      return place == kNone || incidents[place].grade < *least;
-    });
-    std::erase_if(of.reports, [&](std::uint32_t told) {
-      const std::uint32_t place = world.told[told].incident;
-      if (place != kNone) return incidents[place].grade < *least;
-      const bool independent = world.speaker(world.told[told]).side == kNoParty;
-      return (independent ? Grade::reported : Grade::claimed) < *least;
-    });
-  }
+void hold_to_grade(const World& world, const Machine& machine, const Summaries& incidents,
+                   Evidence& of) {
+  const auto& least = machine.clause->least_grade;
+  if (!least) return;
+  const auto grade_of = [&](std::uint32_t place) {
+    return incidents[place] ? (*incidents[place])->grade : Grade::claimed;
+  };
+  drop_allegations(of, [&](Id<Incident> id) {
+    const std::uint32_t place = world.incident_by_id[id];
+    return place == kNone || grade_of(place) < *least;
+  });
+  std::erase_if(of.reports, [&](std::uint32_t told) {
+    const std::uint32_t place = world.told[told].incident;
+    if (place != kNone) return grade_of(place) < *least;
+    const bool independent = world.speaker(world.told[told]).side == kNoParty;
+    return (independent ? Grade::reported : Grade::claimed) < *least;
+  });
 }
 
 // The side that is owed acknowledges; two groups that are on nobody's side corroborate.
@@ -76,7 +76,7 @@ void hold_to_grade(World& world, const Machine& machine, Verdict& verdict) {
   if (grade >= *least) return;
   say(verdict, fmt::format("that it is done is {} and no more", to_text(grade)));
   verdict.state = VerdictState::open;
-  const bool late = verdict.due && *verdict.due < world.known.as_known;
+  const bool late = verdict.due && *verdict.due < world.as_known;
   verdict.status = late ? ClauseStatus::overdue : ClauseStatus::in_progress;
   if (late) verdict.since = verdict.due;
 }
@@ -101,23 +101,24 @@ void note_change(const World& world, const Machine& machine, Verdict& verdict) {
   verdict.would_change.clear();
 }
 
-void note_concurrence(const Agreement& agreement, std::vector<Verdict>& verdicts) {
+void note_concurrence(const Agreement& agreement, std::vector<Shared<Verdict>>& verdicts) {
+  const auto note = [](Shared<Verdict>& of, const Verdict& partner) {
+    Verdict verdict = *of;
+    if (!is_done(verdict) || !is_done(partner)) {
+      say(verdict, fmt::format("to be done together with {}, which is {}done", partner.clause,
+                               is_done(partner) ? "" : "not "));
+    } else if (verdict.since && partner.since) {
+      say(verdict, fmt::format("to be done together with {}, done {}", partner.clause,
+                               to_words(*partner.since)));
+    }
+    of = std::move(verdict);
+  };
   for (const Phase& phase : agreement.phases)
     for (const Clause& clause : phase.clauses)
       for (const std::string& ref : clause.together_with) {
-        Verdict* one = verdict_of(verdicts, clause.ref);
-        Verdict* other = verdict_of(verdicts, ref);
+        Shared<Verdict>* one = verdict_of(verdicts, clause.ref);
+        Shared<Verdict>* other = verdict_of(verdicts, ref);
         if (one == nullptr || other == nullptr || (!is_done(*one) && !is_done(*other))) continue;
-        const auto note = [](Verdict& verdict, const Verdict& partner) {
-          const bool both = is_done(verdict) && is_done(partner);
-          if (!both) {
-            say(verdict, fmt::format("to be done together with {}, which is {}done", partner.clause,
-                                     is_done(partner) ? "" : "not "));
-          } else if (verdict.since && partner.since) {
-            say(verdict, fmt::format("to be done together with {}, done {}", partner.clause,
-                                     to_words(*partner.since)));
-          }
-        };
         note(*one, *other);
         note(*other, *one);
       }

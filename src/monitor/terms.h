@@ -10,9 +10,9 @@
 
 namespace truce::monitor {
 
-/// Takes from the evidence what is below the grade that a clause counts.
-void hold_to_grade(World& world, const std::vector<Machine>& machines,
-                   const std::vector<IncidentSummary>& incidents, std::vector<Evidence>& evidence);
+/// Takes from the evidence what is below the grade that the clause counts.
+void hold_to_grade(const World& world, const Machine& machine, const Summaries& incidents,
+                   Evidence& evidence);
 
 /// A count that is below that grade leaves the duty open, however many tell of it.
 void hold_to_grade(World& world, const Machine& machine, Verdict& verdict);
@@ -21,6 +21,6 @@ void hold_to_grade(World& world, const Machine& machine, Verdict& verdict);
 void note_change(const World& world, const Machine& machine, Verdict& verdict);
 
 /// Says of clauses that go together when one is done and the other is not.
-void note_concurrence(const Agreement& agreement, std::vector<Verdict>& verdicts);
+void note_concurrence(const Agreement& agreement, std::vector<Shared<Verdict>>& verdicts);
 
 }  // namespace truce::monitor

@@ -72,15 +72,25 @@ SpeakerAt Roster::of(const Statement& statement, std::string_view publisher) {
   return statement.speaker ? of(*statement.speaker) : named(publisher);
 }
 
-void Roster::order_strangers(const std::vector<Instant>& first_heard) {
+bool Roster::order_strangers(const std::vector<Instant>& first_heard) {
   std::vector<SpeakerAt> strangers;
   for (auto at = static_cast<SpeakerAt>(members_.size()); at < first_heard.size(); ++at)
     strangers.push_back(at);
   std::stable_sort(strangers.begin(), strangers.end(), [&](SpeakerAt left, SpeakerAt right) {
     return first_heard[left] < first_heard[right];
   });
-  for (std::size_t at = 0; at < strangers.size(); ++at)
-    speakers_[strangers[at]].order = members_.size() + at;
+  bool changed = false;
+  std::size_t last = 0;  // the order of the one before, of those that had one
+  for (std::size_t at = 0; at < strangers.size(); ++at) {
+    std::size_t& order = speakers_[strangers[at]].order;
+    if (strangers[at] < ordered_) {
+      changed |= order < last;
+      last = order;
+    }
+    order = members_.size() + at;
+  }
+  ordered_ = std::max(ordered_, first_heard.size());
+  return changed;
 }
 
 std::vector<SpeakerAt> Roster::meant_by(std::span<const std::string> names) {

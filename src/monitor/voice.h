@@ -42,8 +42,9 @@ class Roster {
   SpeakerAt of(const Statement& statement, std::string_view publisher);
   const Speaker& operator[](SpeakerAt at) const { return speakers_[at]; }
 
-  /// Puts the speakers that the agreement does not name in the order of `first_heard`.
-  void order_strangers(const std::vector<Instant>& first_heard);
+  /// Puts the speakers that the agreement does not name in the order of `first_heard`. Whether any
+  /// that were in order before now stand otherwise to each other.
+  bool order_strangers(const std::vector<Instant>& first_heard);
 
   std::span<const std::string> parties() const { return parties_; }
   /// The party itself, or that on whose side the name speaks.
@@ -60,6 +61,7 @@ class Roster {
   std::vector<std::string> parties_;
   std::vector<Speaker> speakers_;
   std::vector<Member> members_;
+  std::size_t ordered_ = 0;  // of the speakers, how many were put in order
   std::unordered_map<std::string, std::vector<std::string>> rosters_;  // by plain name
   std::vector<SpeakerAt> by_name_;  // by NameId; kUnmet where nobody has the name yet
 };
