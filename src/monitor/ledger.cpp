@@ -48,6 +48,8 @@ class Desk {
     Touched touched = world_.settle();
     if (touched.anew) return false;
     for (const Finding* finding : touched.findings) rulings_.learn(*finding);
+    told_by_all_.resize(world_.incidents.size());
+    for (const std::uint32_t at : touched.incidents) told_by_all_[at].reset();
     work_in(touched);
     if (touched.declarations) work_in_declarations();
     govern();
@@ -140,11 +142,19 @@ class Desk {
   }
 
   void summarise(std::uint32_t at) {
-    const Ruling* ruling = rulings_.of(world_.incidents[at].id);
-    if (auto summary = summary_of(world_, machines_, at, ruling))
+    const auto members = world_.members(at);
+    const bool by_all = std::all_of(members.begin(), members.end(), [&](std::uint32_t member) {
+      return world_.told[member].counts;
+    });
+    if (by_all && told_by_all_[at]) {
+      summaries_[at] = told_by_all_[at];
+      return;
+    }
+    if (auto summary = summary_of(world_, machines_, at, rulings_.of(world_.incidents[at].id)))
       summaries_[at] = std::move(*summary);
     else
       summaries_[at].reset();
+    if (by_all) told_by_all_[at] = summaries_[at];
   }
 
   void recount() {
@@ -243,7 +253,8 @@ class Desk {
   Heard heard_;
   std::size_t heard_until_ = 0;  // of World::told
   Rulings rulings_;
-  Summaries summaries_;                            // in step with World::incidents
+  Summaries summaries_;    // in step with World::incidents
+  Summaries told_by_all_;  // those made when all that tell of an incident counted
   std::vector<std::optional<Evidence>> governed_;  // by machine
   std::vector<const Evidence*> evidence_;          // by machine: what counts
   Memory memory_;

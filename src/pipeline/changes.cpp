@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walks the log of a stretch from moment to moment and keeps what changed.
 //
-// Each moment takes two accounts: one with what was known before, so that what the clock alone did
-// stays apart from what the records did, and one with what is known now. Where several records
-// arrived at one moment, halving finds those that a change is due to; so does the second at which
-// the clock changed something.
+// A ledger is kept. At each moment at which something arrived it is asked twice: with what was
+// known before, so that what the clock alone did stays apart from what the records did, and with
+// each record of the moment. The second at which the clock changed something is found by halving.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "pipeline/pipeline.h"
 
@@ -174,16 +174,16 @@ class Walk {
   std::vector<ChangeRecord> over(std::span<const Step> steps) {
     auto step = std::find_if(steps.begin(), steps.end(),
                              [&](const Step& one) { return one.known_at >= stretch_.since; });
-    mark_ = step == steps.begin() ? Mark{} : std::prev(step)->after;
-    account_ = account(mark_, stretch_.since - seconds{1});
+    begin_with(step == steps.begin() ? Mark{} : std::prev(step)->after);
     while (step != steps.end()) {
       const auto end = std::find_if(
           step, steps.end(), [&](const Step& one) { return one.known_at != step->known_at; });
       if (std::any_of(step, end, [](const Step& one) { return one.may_bear(); })) {
         wait_until(step->known_at);
         learn({step, end});
+      } else {
+        for (const Step& one : std::span(step, end)) ledger_->learn(arrived_in(one));
       }
-      mark_ = std::prev(end)->after;
       step = end;
     }
     wait_until(snapshot_.as_known);
@@ -191,23 +191,15 @@ class Walk {
   }
 
  private:
-  Account account(const Mark& mark, Instant at) {
-    if (mark.links != linked_) {
-      incidents_ = link::incidents_from(
-          {snapshot_.links.begin(), snapshot_.links.begin() + static_cast<long>(mark.links)});
-      linked_ = mark.links;
-    }
-    return monitor::account(
-        rest_.agreements[std::max<std::size_t>(mark.agreements, 1) - 1],
-        Known{.as_known = at,
-              .documents = between(snapshot_.documents, 0, mark.documents),
-              .statements = between(snapshot_.statements, 0, mark.statements),
-              .incidents = incidents_,
-              .findings = between(snapshot_.findings, 0, mark.findings),
-              .declarations = between(snapshot_.declarations, 0, mark.declarations),
-              .amendments = between(snapshot_.amendments, 0, mark.amendments),
-              .series = between(snapshot_.series, 0, mark.series)},
-        stretch_.viewpoint);
+  void begin_with(const Mark& mark) {
+    ledger_.emplace(text_at(mark), stretch_.viewpoint, stretch_.since - seconds{1});
+    ledger_->use(between(snapshot_.series, 0, mark.series));
+    ledger_->learn(arrived_between({}, mark));
+    account_ = ledger_->course();
+  }
+
+  const Agreement& text_at(const Mark& mark) const {
+    return rest_.agreements[std::max<std::size_t>(mark.agreements, 1) - 1];
   }
 
   std::vector<Change> differences(const Account& before, const Account& after) const {
@@ -217,10 +209,16 @@ class Walk {
     return changes;
   }
 
+  Account account_at(Instant at) {
+    ledger_->move_to(at);
+    return ledger_->course();
+  }
+
   void wait_until(Instant until) {
     if (until <= account_.as_known) return;
-    Account later = account(mark_, until);
+    Account later = account_at(until);
     by_clock(account_, later);
+    ledger_->move_to(until);
     account_ = std::move(later);
   }
 
@@ -251,7 +249,7 @@ class Walk {
       }
       return;
     }
-    const Account half = account(mark_, middle(before, after));
+    const Account half = account_at(middle(before, after));
     by_clock(before, half);
     by_clock(half, after);
   }
@@ -265,42 +263,56 @@ class Walk {
     return std::nullopt;
   }
 
+  /// What changed between the first of the steps and the last, each change with those of the steps
+  /// that bore on it.
   void learn(std::span<const Step> steps) {
     const Instant at = steps.front().known_at;
-    Account known = account(steps.back().after, at);
-    std::vector<ChangeRecord> fresh;
-    for (Change& change : differences(account_, known))
-      fresh.push_back({at, std::move(change), {}});
-    if (!fresh.empty()) find_causes(steps, account_, known, fresh);
-    std::move(fresh.begin(), fresh.end(), std::back_inserter(records_));
-    account_ = std::move(known);
-  }
-
-  void find_causes(std::span<const Step> steps, const Account& before, const Account& after,
-                   std::vector<ChangeRecord>& of) {
-    const auto changed = differences(before, after);
-    const auto is_changed = [&](const ChangeRecord& record) {
-      return std::any_of(changed.begin(), changed.end(),
-                         [&](const Change& change) { return change.same_subject(record.change); });
+    struct Bearing {
+      Change change;
+      std::vector<Cause> causes;
     };
-    if (std::none_of(of.begin(), of.end(), is_changed)) return;
-    if (steps.size() == 1) {
-      const Arrived arrived = arrived_in(steps.front());
-      for (ChangeRecord& record : of)
-        if (is_changed(record))
-          for (Cause& cause : monitor::causes_of(record.change, before, after, arrived))
-            record.causes.push_back(std::move(cause));
-      return;
+    std::vector<Bearing> on_the_way;
+    const Account before = account_;
+    for (const Step& step : steps) {
+      const Arrived arrived = arrived_in(step);
+      const auto told_of = amended_incidents(arrived);
+      take(step, arrived);
+      Account after = ledger_->course();
+      const monitor::Stood was{account_, [&](Id<Statement> id) { return told_of.at(id); }};
+      const monitor::Stood now{after, [&](Id<Statement> id) { return ledger_->incident_of(id); }};
+      for (Change& change : differences(account_, after)) {
+        auto causes = monitor::causes_of(change, was, now, arrived);
+        on_the_way.push_back({std::move(change), std::move(causes)});
+      }
+      account_ = std::move(after);
     }
-    const auto first = steps.first(steps.size() / 2);
-    const Account half = account(first.back().after, after.as_known);
-    find_causes(first, before, half, of);
-    find_causes(steps.subspan(first.size()), half, after, of);
+    for (Change& change : differences(before, account_)) {
+      ChangeRecord record{at, std::move(change), {}};
+      for (Bearing& bearing : on_the_way)
+        if (bearing.change.same_subject(record.change))
+          std::move(bearing.causes.begin(), bearing.causes.end(),
+                    std::back_inserter(record.causes));
+      records_.push_back(std::move(record));
+    }
   }
 
-  Arrived arrived_in(const Step& step) const {
-    const Mark& from = step.before;
-    const Mark& to = step.after;
+  void take(const Step& step, const Arrived& arrived) {
+    if (arrived.agreement != 0) ledger_->adopt(text_at(step.after));
+    if (arrived.series != 0) ledger_->use(between(snapshot_.series, 0, step.after.series));
+    ledger_->learn(arrived);
+  }
+
+  /// Where what is amended belonged before.
+  std::unordered_map<Id<Statement>, Id<Incident>> amended_incidents(const Arrived& arrived) const {
+    std::unordered_map<Id<Statement>, Id<Incident>> told_of;
+    for (const Amendment& amendment : arrived.amendments)
+      told_of[amendment.statement] = ledger_->incident_of(amendment.statement);
+    return told_of;
+  }
+
+  Arrived arrived_in(const Step& step) const { return arrived_between(step.before, step.after); }
+
+  Arrived arrived_between(const Mark& from, const Mark& to) const {
     return {.documents = between(snapshot_.documents, from.documents, to.documents),
             .statements = between(snapshot_.statements, from.statements, to.statements),
             .links = between(snapshot_.links, from.links, to.links),
@@ -316,10 +328,8 @@ class Walk {
   const Snapshot& snapshot_;
   const Rest& rest_;
   const Stretch& stretch_;
-  Mark mark_;
-  Account account_;
-  std::vector<Incident> incidents_;
-  std::size_t linked_ = 0;
+  std::optional<monitor::Ledger> ledger_;
+  Account account_;  // by the ledger, at its moment
   std::vector<ChangeRecord> records_;
 };
 

@@ -84,7 +84,7 @@ std::string consequence_words(const Consequence& consequence) {
 const Verdict* find_verdict(const Account& account, std::string_view ref) {
   const auto found = std::find_if(account.verdicts.begin(), account.verdicts.end(),
                                   [&](const Verdict& verdict) { return verdict.clause == ref; });
-  return found == account.verdicts.end() ? nullptr : &*found;
+  return found == account.verdicts.end() ? nullptr : &**found;
 }
 
 /// The clause's words and rules, beside where it stands.
