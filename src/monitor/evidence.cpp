@@ -239,7 +239,7 @@ void Bearings::read_findings(std::size_t machine, const Rulings& rulings,
     if (finding->answer != "breach") continue;
     Breach breach{finding->on, kNoParty, {}, finding->id, finding->incident};
     if (const std::uint32_t at = world_.incident_by_id[finding->incident];
-        finding->incident.value != 0 && at != kNone) {
+        finding->incident.value != 0 && at != kNone && !world_.members(at).empty()) {
       const Ruling& ruling = *rulings.of(finding->incident);
       // A later finding on the same incident and clause takes the place of this one.
       if (std::find(ruling.breach.begin(), ruling.breach.end(), finding) == ruling.breach.end() ||
