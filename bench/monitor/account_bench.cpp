@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long one account takes: 100,000 statements, 30,000 incidents, 30 clauses; and nine viewpoints
-// side by side, against nine accounts one by one.
+// How long one account takes: 100,000 statements, 30,000 incidents, 30 clauses; nine viewpoints
+// side by side, against nine accounts one by one; and how long a ledger of all that takes to learn
+// one thing more and to say what changed.
 //
 //     monitor_bench [statements] [rounds]
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,8 @@
 
 namespace truce {
 namespace {
+
+using monitor::Ledger;
 
 constexpr int kClauses = 30;
 
@@ -130,6 +134,112 @@ std::vector<double> timed(int rounds, Work work) {
   return milliseconds;
 }
 
+void print(const char* what, std::vector<double> milliseconds) {
+  std::sort(milliseconds.begin(), milliseconds.end());
+  fmt::print("{:<42} median {:7.3f} ms, 99 of 100 {:7.3f} ms\n", what,
+             milliseconds[milliseconds.size() / 2], milliseconds[milliseconds.size() * 99 / 100]);
+}
+
+/// Learns things one by one that lie anywhere in 300 days, and takes what changed each time.
+class Learning {
+ public:
+  Learning(const Agreement& agreement, const Known& known)
+      : known_(known), ledger_(agreement, {}, known), account_(ledger_.course()) {
+    last_ = known.statements.back().id.value + known.incidents.size() + 2;
+  }
+
+  void time(int rounds) {
+    std::vector<double> reports, withdrawals, merges, findings, clock, days;
+    for (int round = 0; round < rounds; ++round) {
+      reports.push_back(timed_change([&] { report(); }));
+      withdrawals.push_back(timed_change([&] { withdraw(); }));
+      merges.push_back(timed_change([&] { merge(); }));
+      findings.push_back(timed_change([&] { find(); }));
+      clock.push_back(timed_change([&] { ledger_.move_to(now_ += std::chrono::minutes{1}); }));
+    }
+    for (int round = 0; round < rounds / 10; ++round)
+      days.push_back(timed_change([&] { ledger_.move_to(now_ += std::chrono::days{1}); }));
+    print("one more report, on any of 300 days", reports);
+    print("a withdrawal", withdrawals);
+    print("a statement put to another incident", merges);
+    print("a finding", findings);
+    print("a minute goes by", clock);
+    print("a day goes by", days);
+    fmt::print("{} changes\n", changes_);
+  }
+
+ private:
+  template <class Learn>
+  double timed_change(Learn learn) {
+    const auto begin = std::chrono::steady_clock::now();
+    learn();
+    Account after = ledger_.course();
+    changes_ += monitor::changes(account_, after).size();
+    account_ = std::move(after);
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+        .count();
+  }
+
+  Id<Statement> any_statement() {
+    return known_.statements[dice_.below(known_.statements.size())].id;
+  }
+  Id<Incident> any_incident() { return known_.incidents[dice_.below(known_.incidents.size())].id; }
+
+  void report() {
+    const Day day = *parse_day("2025-03-01") + std::chrono::days{dice_.below(300)};
+    Document& document = documents_.emplace_back();
+    document.id = {++last_};
+    document.publisher = "Publisher 7";
+    document.published = Instant{day};
+    Statement& statement = statements_.emplace_back(statement_of(dice_, ++last_, document.id, day));
+    Link& link = links_.emplace_back();
+    link.id = {++last_};
+    link.statement = statement.id;
+    if (dice_.below(3) > 0) link.incident = any_incident();
+    ledger_.learn(
+        {.documents = {&document, 1}, .statements = {&statement, 1}, .links = {&link, 1}});
+  }
+
+  void withdraw() {
+    Amendment& amendment = amendments_.emplace_back();
+    amendment = {{++last_}, Amendment::Kind::retracted, any_statement(), {}, {}, "the desk"};
+    ledger_.learn({.amendments = {&amendment, 1}});
+  }
+
+  void merge() {
+    Link& link = links_.emplace_back();
+    link.id = {++last_};
+    link.statement = any_statement();
+    link.incident = any_incident();
+    ledger_.learn({.links = {&link, 1}});
+  }
+
+  void find() {
+    Finding& finding = findings_.emplace_back();
+    finding.id = {++last_};
+    finding.incident = any_incident();
+    finding.clause = "1.5";
+    finding.question = Question::breach;
+    finding.answer = "breach";
+    finding.by = "the commission";
+    finding.on = *parse_day("2025-12-30");
+    ledger_.learn({.findings = {&finding, 1}});
+  }
+
+  const Known& known_;
+  Ledger ledger_;
+  Account account_;
+  Instant now_ = known_.as_known;
+  Dice dice_;
+  std::uint64_t last_ = 0;
+  std::size_t changes_ = 0;
+  std::deque<Document> documents_;
+  std::deque<Statement> statements_;
+  std::deque<Link> links_;
+  std::deque<Amendment> amendments_;
+  std::deque<Finding> findings_;
+};
+
 int run(std::size_t count, int rounds) {
   const auto parsed = agreement::parse(agreement_text());
   const Bench bench = world(count);
@@ -156,6 +266,7 @@ int run(std::size_t count, int rounds) {
       timed(rounds, [&] { seen += monitor::accounts(parsed.agreement, known, asked).size(); });
   fmt::print("{} viewpoints: one by one {:.1f} ms, side by side {:.1f} ms\n", asked.size(),
              apart[apart.size() / 2], together[together.size() / 2]);
+  Learning(parsed.agreement, known).time(200);
   return seen == 0 ? 1 : 0;
 }
 

@@ -52,6 +52,24 @@ void put_in_order(std::vector<Row>& rows, std::size_t old) {
     std::inplace_merge(rows.begin(), added, rows.end(), by_incident);
 }
 
+template <class Row>
+void remove(std::vector<Row>& rows, Id<Incident> incident) {
+  const auto first =
+      std::lower_bound(rows.begin(), rows.end(), incident,
+                       [](const Row& row, Id<Incident> other) { return row.incident < other; });
+  auto last = first;
+  while (last != rows.end() && last->incident == incident) ++last;
+  rows.erase(first, last);
+}
+
+void remove(Evidence& of, Id<Incident> incident) {
+  remove(of.allegations, incident);
+  remove(of.charges, incident);
+  for (AllegedBySide& row : of.alleged) remove(row.incidents, incident);
+  const auto [first, last] = std::equal_range(of.cleared.begin(), of.cleared.end(), incident);
+  of.cleared.erase(first, last);
+}
+
 bool is_among(const std::vector<Allegation>& allegations, Id<Incident> incident) {
   const auto found = std::lower_bound(
       allegations.begin(), allegations.end(), incident,
@@ -159,6 +177,11 @@ void Bearings::drop(std::size_t machine, std::span<const std::uint32_t> incident
   });
   if (!any) return;
   of.version = ++last_version_;
+  constexpr std::size_t kFew = 16;
+  if (incidents.size() <= kFew) {
+    for (const std::uint32_t at : incidents) remove(of, world_.incidents[at].id);
+    return;
+  }
   const auto is_gone = [&](Id<Incident> id) { return is_dropped_[world_.incident_by_id[id]]; };
   drop_allegations(of, is_gone);
   std::erase_if(of.cleared, is_gone);

@@ -176,6 +176,7 @@ std::vector<AllegedBy> Running::alleged_within(Stretch held) const {
   std::vector<AllegedBy> rows;
   for (const AllegedBySide& side : evidence_.alleged) {
     AllegedBy row;
+    row.rows.reserve(side.incidents.size());
     for (const auto& [incident, day] : side.incidents) {
       if (!is_within(day, held)) continue;
       row.rows.push_back(incident);
@@ -219,12 +220,13 @@ void Running::note_alleged() {
 // A party of whom nothing is told counts as zero: it is bound, and not merely absent.
 void Running::note_bound() {
   const Stretch held = stretch();
+  std::vector<std::int64_t> charged(machine_.bearer.size(), 0);
+  for (const Charge& charge : evidence_.charges)
+    charged[charge.against] += is_within(charge.day, held);
   std::vector<std::string> words;
   for (PartyAt party = 0; party < machine_.bearer.size(); ++party) {
     if (!machine_.binds(party)) continue;
-    Bound bound{world_.roster.parties()[party], 0, 0};
-    for (const Charge& charge : evidence_.charges)
-      bound.alleged += charge.against == party && is_within(charge.day, held);
+    Bound bound{world_.roster.parties()[party], charged[party], 0};
     for (const Breach& breach : evidence_.found) bound.found += breach.by == party;
     words.push_back(fmt::format("{}: {}", bound.party, grouped(bound.alleged)));
     verdict_.bound.push_back(std::move(bound));

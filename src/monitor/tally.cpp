@@ -13,10 +13,13 @@ std::vector<std::uint32_t> by_day(const World& world, std::vector<std::uint32_t>
   std::vector<std::pair<Day, std::uint32_t>> dated;
   dated.reserve(rows.size());
   for (const std::uint32_t at : rows) dated.emplace_back(world.day_told(world.told[at]), at);
-  std::stable_sort(dated.begin(), dated.end(), [&](const auto& left, const auto& right) {
+  const auto earlier = [&](const auto& left, const auto& right) {
     if (left.first != right.first) return left.first < right.first;
     return world.told[left.second].published < world.told[right.second].published;
-  });
+  };
+  // Most rows arrive in the order of their days.
+  if (std::is_sorted(dated.begin(), dated.end(), earlier)) return rows;
+  std::stable_sort(dated.begin(), dated.end(), earlier);
   for (std::size_t at = 0; at < rows.size(); ++at) rows[at] = dated[at].second;
   return rows;
 }

@@ -62,7 +62,7 @@ void World::learn(std::span<const Document> documents) {
 }
 
 void World::learn(std::span<const Statement> statements) {
-  told.reserve(told.size() + statements.size());
+  if (told.empty()) told.reserve(statements.size());
   for (const Statement& statement : statements) add(statement);
 }
 

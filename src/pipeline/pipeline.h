@@ -121,9 +121,8 @@ struct Changes {
   std::vector<ChangeRecord> records;
 };
 
-/// Steps through the moments of the stretch. Costs two accounts for each, and some more where
-/// several records arrived at one or the clock did something. `work_max` bounds moments ×
-/// statements; absent: no bound.
+/// Steps through the moments of the stretch, after one account of what was known before it.
+/// `work_max` bounds moments × statements; absent: no bound.
 Result<Changes> changes(const Store& store, const Stretch& stretch, Instant now,
                         std::optional<std::uint64_t> work_max = {});
 

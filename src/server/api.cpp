@@ -129,7 +129,7 @@ Result<std::string> verify(const Pictures& pictures) {
 /// What changed up to the moment of the view, `until` or `as_known`, whichever is asked for.
 Result<std::string> changes(const Pictures& pictures, const Request& request) {
   // About as many as a machine looks at in some seconds.
-  constexpr std::uint64_t work_max = 10'000'000;
+  constexpr std::uint64_t work_max = 200'000'000;
   const View view = TRY(view_of(request));
   pipeline::Stretch stretch{
       .since = {}, .until = view.as_known, .viewpoint = view.viewpoint, .clause = {}};
