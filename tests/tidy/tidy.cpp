@@ -361,6 +361,7 @@ Problems heavy_headers(const Tree& tree) {
       {"date/", "src/base/zone.cpp", in("src/base/zone.cpp")},
       {"sqlite3.h", "src/store", in("src/store/")},
       {"libxml/", "src/intake", in("src/intake/")},
+      {"zlib.h", "src/base/gzip.cpp", in("src/base/gzip.cpp")},
       {"simdjson.h", ".cpp files", sources},
       {"nlohmann/", ".cpp files and src/report/pieces.h",
        [&](auto path) { return sources(path) || path == "src/report/pieces.h"; }},
