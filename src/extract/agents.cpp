@@ -135,7 +135,10 @@ std::optional<Mention> Agents::of_active(std::size_t group) const {
   if (relative && is(end - 1, ",")) --end;
   const auto phrase = noun_phrase_before(scene_, end, begin_);
   if (!phrase) return of_clause(group);
-  const std::size_t from = phrase->range.begin;
+  std::size_t from = phrase->range.begin;
+  // "killed four soldiers and Norland wounded six": the count before "and" is the other verb's.
+  for (std::size_t at = from + 1; at + 1 < phrase->range.end; ++at)
+    if (is(at, "and") && scene_.figure_at(at - 1) != nullptr) from = at + 1;
   if (from + 1 == phrase->range.end && (is(from, "it") || is(from, "they")))
     return last_before(from);
   if (auto agent = in_phrase(from, phrase->range.end)) return agent;

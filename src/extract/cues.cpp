@@ -119,7 +119,7 @@ constexpr auto kCues = std::to_array<Cue>({
     {"realize", CueSort::think, kClause},
     {"learn", CueSort::think, kClause},
     {"regret", CueSort::think, kCN},
-    {"claim", CueSort::claim, kCNI, "", "", true},
+    {"claim", CueSort::claim, kCNI},
     {"allege", CueSort::claim, kCN},
     {"think", CueSort::think, kClause},
     {"believe", CueSort::think, kClause},

@@ -617,6 +617,13 @@ class Reader {
     auto core = core_at(first);
     if (!core && among(word(at), {"in", "during", "throughout"})) core = year_at(first);
     if (!core) return std::nullopt;
+    // "on Sunday and Monday"
+    if (core->weekday && word(core->end) == "and")
+      if (const auto second = weekday_at(core->end + 1);
+          second && second->weekday && second->from > core->from) {
+        core->until = second->until;
+        core->end = second->end;
+      }
     return made(at, *core, core->span ? TimeRole::span : TimeRole::at);
   }
 
@@ -745,6 +752,10 @@ class Reader {
     if (w == "yesterday") {
       const bool part = among(next, {"morning", "afternoon", "evening", "night"});
       return Core{today - days(1), today - days(1), Precision::day, at + 1 + part};
+    }
+    if (w == "weekend") {
+      const Day saturday = today - (weekday(today) - std::chrono::Saturday);
+      return Core{saturday, std::min(saturday + days(1), today), Precision::week, at + 1};
     }
     if (w == "overnight") return Core{today - days(1), today, Precision::day, at + 1};
     if (w == "last" && next == "night") return Core{today - days(1), today, Precision::day, at + 2};

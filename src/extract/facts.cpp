@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "extract/agents.h"
 #include "extract/handovers.h"
@@ -1643,6 +1644,7 @@ class SentenceFacts {
     std::size_t all = except;
     while (all > begin_ && except - all < 10 && !is(all, "all")) --all;
     if (!is(all, "all")) return;
+    if (all == begin_) return remainder_of(left);
     for (std::size_t v = all; v-- > begin_ && all - v < 6;) {
       const auto frame = frame_at(v);
       if (!frame || frame->passive || frame->reality == Reality::unreal) continue;
@@ -1664,6 +1666,39 @@ class SentenceFacts {
       resolved.span = scene_.tokens.span(all, last);
       if (const auto total = total_before())
         resolved.low = resolved.high = *total - *figure(left).figure.high;
+      fact.resolved = resolved;
+      out_.push_back(std::move(fact));
+      return;
+    }
+  }
+
+  /// "All but one of the 12 hostages were released": the total stands in the same words.
+  void remainder_of(std::size_t left) {
+    const FoundFigure& f = figure(left);
+    if (!is(f.number.end, "of") || !f.figure.high) return;
+    std::size_t whole = f.number.end + 1;
+    while (whole < end_ && is_determiner(word(whole).lower)) ++whole;
+    std::int64_t total = 0;
+    const std::string& digits = whole < end_ ? word(whole).lower : word(begin_).lower;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), total);
+    if (read.ec != std::errc() || total <= *f.figure.high) return;
+    for (std::size_t at = whole; at < std::min(end_, whole + 8); ++at) {
+      const auto frame = frame_at(at);
+      if (!frame || !frame->passive || frame->reality != Reality::real) continue;
+      const auto measure = measure_of(*frame, left, bodies_of(left) || dead_in(left));
+      if (!measure) continue;
+      FoundFact fact;
+      fact.measure = measure;
+      fact.anchor = at;
+      fact.act = usual_act(*measure);
+      fact.by = agents_.of_passive(at);
+      fact.confidence = 0.6;
+      fact.rule = "all_but";
+      Figure resolved;
+      resolved.low = resolved.high = total - *f.figure.high;
+      resolved.span = scene_.tokens.span(f.number.begin, whole + 1);
+      resolved.as_written = std::string(resolved.span->in(scene_.tokens.text));
+      fact.figure = left;
       fact.resolved = resolved;
       out_.push_back(std::move(fact));
       return;

@@ -21,7 +21,7 @@ constexpr auto kPlans = std::to_array<std::string_view>(
      "ready",    "bound",      "obligated", "supposed", "meant",      "slated",    "poised",
      "proposed", "proposes",   "offered",   "offers",   "threatened", "threatens", "is",
      "are",      "was",        "were",      "decided",  "decides",    "undertook", "agreement",
-     "deal",     "commitment", "expects"});
+     "deal",     "commitment", "expects",   "about"});
 
 /// Verbs before "to" that leave the deed done: "managed to kill".
 constexpr auto kDone = std::to_array<std::string_view>(
@@ -108,6 +108,9 @@ Reality reality_of(const Scene& scene, std::size_t verb) {
     if (is_negation(token.lower)) return Reality::unreal;
   }
   if (modal) return Reality::unreal;
+  // "Unless aid arrives, 200 will die"
+  const Token& first = scene.word(sentence.begin);
+  if ((will || would) && (first.is("if") || first.is("unless"))) return Reality::unreal;
   if (would) return have ? Reality::unreal : Reality::planned;
   if (will) return Reality::planned;
   const auto form = deed_of(scene.word(verb).lower);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/agents.h"
 #include "extract/statements.h"
 
 namespace truce::extract {
@@ -169,6 +170,10 @@ class Stances {
       statement.against = against_of(*found.against);
     else
       statement.against = charged_in(charge);
+    // "called the overflight by Norland a breach"
+    if (!statement.against && std::string_view(found.rule) == "called")
+      statement.against = Agents(scene_, scene_.tokens.sentence_of(charge.begin))
+                              .by(found.content.front().begin, found.content.front().end);
     if (!statement.against && std::string_view(found.rule) == "called")
       statement.against = last_actor_before(found);
     add(found, std::move(statement));
@@ -326,7 +331,7 @@ class Stances {
       for (std::size_t at = piece.begin; at < piece.end; ++at) {
         if (!tells_breach(piece, at) || counted_breach(piece, at)) continue;
         const auto charged = charged_before(piece, at);
-        if (!charged || (found.speaker && charged->actor == found.speaker->actor)) continue;
+        if (!charged || is_speaker(found, *charged)) continue;
         Statement statement = started(found, StatementKind::accusation);
         statement.mood = Mood::alleged;
         statement.confidence = 0.7;
@@ -400,6 +405,12 @@ class Stances {
         if (told && std::find(kFalse.begin(), kFalse.end(), lower) != kFalse.end()) return true;
       }
     return false;
+  }
+
+  static bool is_speaker(const FoundAttribution& found, const Mention& mention) {
+    if (!found.speaker) return false;
+    if (mention.actor.empty()) return mention.name == found.speaker->name;
+    return mention.actor == found.speaker->actor;
   }
 
   /// "violated it 80 times": the counted fact says it all.

@@ -234,14 +234,24 @@ class Talks {
     return false;
   }
 
+  /// Where the verb's own words begin: "A and B agreed to meet".
+  std::size_t subject_end(std::size_t verb) const {
+    static constexpr auto kPlans =
+        std::to_array<std::string_view>({"agreed", "agree", "agrees", "plan", "planned", "decided",
+                                         "due", "scheduled", "expected", "set"});
+    const std::size_t group = verb_group_begin(scene_, verb, begin_);
+    if (group > begin_ && one_of(scene_.word(group - 1).lower, kPlans))
+      return verb_group_begin(scene_, group - 1, begin_);
+    return group;
+  }
+
   /// "A met (with) B in Oslo"
   bool met(std::size_t at, const char* status) {
     std::size_t next = at + 1;
     if (is(next, "with")) ++next;
     std::vector<std::string> parties;
     add_subject(at, parties);
-    if (parties.empty())
-      add_named(noun_phrase_before(scene_, verb_group_begin(scene_, at, begin_), begin_), parties);
+    if (parties.empty()) add_named(noun_phrase_before(scene_, subject_end(at), begin_), parties);
     const auto subject = noun_phrase_before(scene_, verb_group_begin(scene_, at, begin_), begin_);
     if (parties.empty() && several(subject)) {
       parties.push_back(scene_.text(subject->range));
@@ -257,7 +267,7 @@ class Talks {
         if (const FoundActor* actor = scene_.actor_at(i))
           add_party(parties, mention_of(scene_, *actor));
       }
-    if (parties.size() == before) add_named(phrase, parties);
+    if (parties.size() == before && parties.size() < 2) add_named(phrase, parties);
     if (parties.size() == before && parties.size() < 2) return false;
     add(at, std::move(parties), status);
     return true;
