@@ -162,7 +162,7 @@ class CommandLine {
     amend->add_option("--agreement", options_.agreement, "the agreement, *.truce")->required();
 
     CLI::App* add = command("add", "take in documents: read, link and keep them", cli::add);
-    with_files(add, "documents: .txt, .html, .jsonl");
+    with_files(add, "documents: .txt, .html, .jsonl, .xml, .rss, .atom");
     with_store(add);
     with_publication(add);
     with_person(add);
@@ -189,13 +189,14 @@ class CommandLine {
 
     CLI::App* read =
         command("read", "print what documents say, and who says it; no store needed", cli::read);
-    with_files(read, "documents: .txt, .html, .jsonl");
+    with_files(read, "documents: .txt, .html, .jsonl, .xml, .rss, .atom");
     read->add_option("--agreement", options_.agreement,
                      "an agreement whose names the reader should know");
     with_publication(read);
     with_format(read);
 
     bench_read();
+    train();
 
     CLI::App* link = command("link", "say where a statement belongs", cli::link);
     link->add_option("STATEMENT", options_.id, "its number")->required();
@@ -219,6 +220,16 @@ class CommandLine {
                   "measure the second labelling against the first instead");
     sub->add_flag("--explain", options_.explain, "name all that was missed, invented or wrong");
     with_format(sub);
+  }
+
+  void train() {
+    CLI::App* train = app_.add_subcommand("train", "fit the weights of a part of the reader again");
+    train->require_subcommand(1);
+    CLI::App* syntax = train->add_subcommand("syntax", "the tagger and the parser");
+    syntax->callback([this] { command_ = train_syntax; });
+    syntax->add_option("--treebank", options_.files, "sentences with trees, CoNLL-U, plain or .gz")
+        ->required();
+    syntax->add_option("--out", options_.out, "where the weights go")->required();
   }
 
   void account_commands() {

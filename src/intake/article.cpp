@@ -176,6 +176,12 @@ Article article_in(const xmlNode* root) {
   return article;
 }
 
+std::string paragraphs_of(const xmlNode* root) {
+  Paragraphs paragraphs;
+  paragraphs.write(root, text_size(root));
+  return paragraphs.text();
+}
+
 std::string_view name_of(const xmlNode* element) {
   return element->name == nullptr ? std::string_view()
                                   : reinterpret_cast<const char*>(element->name);

@@ -18,6 +18,10 @@ struct Article {
 /// holds the most paragraph text. Menus, forms, captions, footers and further links are left out.
 Article article_in(const xmlNode* root);
 
+/// All words below `root` but captions, menus and the like, a line for each paragraph: for a piece
+/// of HTML that holds nothing but the article.
+std::string paragraphs_of(const xmlNode* root);
+
 std::string_view name_of(const xmlNode* element);
 std::string attribute(const xmlNode* element, const char* name);
 /// All text below `node`, as it stands.

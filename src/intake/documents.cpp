@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/hash.h"
 #include "intake/lines.h"
@@ -13,6 +15,27 @@ namespace {
 
 bool ends_with(std::string_view file, std::string_view ending) {
   return lower_case(file).ends_with(ending);
+}
+
+/// How files of one ending are read.
+struct Kind {
+  std::string_view ending;
+  std::size_t bytes_max;  // of the file as a whole
+  Taken (*read)(std::string_view file, std::string_view bytes, const Defaults& defaults);
+};
+constexpr std::array<Kind, 7> kKinds = {{{".txt", document_bytes_max, text_documents},
+                                         {".html", document_bytes_max, page_documents},
+                                         {".htm", document_bytes_max, page_documents},
+                                         {".jsonl", SIZE_MAX, json_line_documents},
+                                         {".xml", feed_bytes_max, feed_documents},
+                                         {".rss", feed_bytes_max, feed_documents},
+                                         {".atom", feed_bytes_max, feed_documents}}};
+constexpr std::string_view kEndings = ".txt, .html, .htm, .jsonl, .xml, .rss or .atom";
+
+Taken refused(std::string_view file, std::string reason, std::string help) {
+  Taken taken;
+  taken.rejections.push_back({std::string(file), 0, std::move(reason), std::move(help)});
+  return taken;
 }
 
 std::string megabytes(std::size_t bytes) {
@@ -30,21 +53,16 @@ void make_plain(std::string& name) {
 }  // namespace
 
 Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults) {
-  if (ends_with(file, ".jsonl")) return json_line_documents(file, bytes, defaults);
-  const bool text = ends_with(file, ".txt");
-  const bool page = ends_with(file, ".html") || ends_with(file, ".htm");
-  Taken refused;
-  if (!text && !page)
-    refused.rejections = {{std::string(file), 0, "this kind of file cannot be read",
-                           "name a file that ends in .txt, .html, .htm or .jsonl"}};
-  else if (bytes.size() > document_bytes_max)
-    refused.rejections = {{std::string(file), 0,
-                           fmt::format("the document is too long: {}", megabytes(bytes.size())),
-                           fmt::format("a document has at most {}; cut it into parts",
-                                       megabytes(document_bytes_max))}};
-  else
-    return text ? text_documents(file, bytes, defaults) : page_documents(file, bytes, defaults);
-  return refused;
+  const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
+                                 [&](const Kind& one) { return ends_with(file, one.ending); });
+  if (kind == kKinds.end())
+    return refused(file, "this kind of file cannot be read",
+                   fmt::format("name a file that ends in {}", kEndings));
+  if (bytes.size() > kind->bytes_max)
+    return refused(file, fmt::format("the document is too long: {}", megabytes(bytes.size())),
+                   fmt::format("a file of this kind has at most {}; cut it into parts",
+                               megabytes(kind->bytes_max)));
+  return kind->read(file, bytes, defaults);
 }
 
 std::string document_key(const Document& document) {

@@ -1,37 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
-#include "intake/intake.h"
+#include "intake/shown.h"
 
 namespace truce::intake {
 namespace {
-
-/// What was taken in, a line for each document and rejection.
-std::string shown(const Taken& taken) {
-  std::string text;
-  for (const Document& document : taken.documents) {
-    const std::string published = !document.published ? "undated"
-                                  : document.published_precision == Precision::day
-                                      ? to_text(day_of(*document.published))
-                                      : to_text(*document.published);
-    text += fmt::format("[{}|{}|{}|{}|{}] {}\n", document.title, document.publisher, published,
-                        document.language, document.url, document.text);
-  }
-  for (const Rejection& rejection : taken.rejections)
-    text += fmt::format("{}:{}: {}\n", rejection.file, rejection.line, rejection.reason);
-  return text;
-}
-
-void check(std::string_view file, std::string_view bytes, std::string_view expected,
-           const Defaults& defaults = {}) {
-  const Taken taken = documents_in(file, bytes, defaults);
-  EXPECT_EQ(shown(taken), expected);
-  for (const Rejection& rejection : taken.rejections) EXPECT_NE(rejection.help, "");
-  for (const Document& document : taken.documents) EXPECT_EQ(document.key.size(), 64U);
-}
-
-const Defaults kByGazette = {.publisher = "Gazette"};
 
 TEST(Text, header_lines_end_with_an_empty_line) {
   check("a.txt",
