@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "base/zone.h"
+#include "monitor/explanation_facts.h"
 #include "monitor/explanation_words.h"
 #include "record/coverage.h"
 
@@ -16,25 +16,10 @@ namespace {
 
 using std::chrono::days;
 
-class Checking {
+class Checking : private Facts {
  public:
   Checking(const Agreement& agreement, const Known& known, const Account& account)
-      : agreement_(agreement), known_(known), account_(account) {
-    for (const Document& document : known.documents) documents_[document.id.value] = &document;
-    for (const Statement& statement : known.statements)
-      statements_[statement.id.value] = &statement;
-    for (const Incident& incident : known.incidents) incidents_[incident.id.value] = &incident;
-    for (const Finding& finding : known.findings) findings_[finding.id.value] = &finding;
-    for (const Declaration& one : known.declarations) declarations_[one.id.value] = &one;
-    for (const Amendment& amendment : known.amendments) {
-      gone_.insert(amendment.statement.value);
-      if (amendment.kind == Amendment::Kind::corrected)
-        for (const Incident& incident : known.incidents)
-          for (const Id<Statement> told : incident.statements)
-            if (told == amendment.statement)
-              replaced_in_[incident.id.value].push_back(amendment.replacement);
-    }
-  }
+      : Facts(agreement, known), account_(account) {}
 
   std::vector<std::string> run() {
     for (const Verdict& verdict : account_.verdicts) {
@@ -60,7 +45,9 @@ class Checking {
     const bool known_shape = check_count(reason) || check_nearest(reason) || check_rest(reason) ||
                              check_alleged(reason) || check_bound(reason) || check_found(reason) ||
                              check_due(reason) || check_periods(reason) || check_coverage(reason) ||
-                             check_reports(reason) || check_settled(reason) ||
+                             check_reports(reason) || check_late(reason) || check_between(reason) ||
+                             check_passed(reason) || check_disputed(reason) || check_rule(reason) ||
+                             check_cleared(reason) || check_settled(reason) ||
                              says_no_figure(reason);
     must(known_shape, reason, "a sentence of no known shape");
   }
@@ -76,61 +63,6 @@ class Checking {
       must(findings_.contains(id.value), reason, "cites a finding that is not known");
     for (const auto id : reason.declarations)
       must(declarations_.contains(id.value), reason, "cites a declaration that is not known");
-  }
-
-  // The participant that has the name, by the agreement; else the name itself.
-  std::string canonical(std::string_view name) const {
-    for (const Participant& participant : agreement_.participants)
-      if (plain(participant.name) == plain(name)) return participant.name;
-    for (const Participant& participant : agreement_.participants)
-      for (const std::string& also : participant.also)
-        if (plain(also) == plain(name)) return participant.name;
-    std::string own(name);
-    return own.starts_with("The ") || own.starts_with("the ") ? own.substr(4) : own;
-  }
-  std::string side(std::string_view name) const {
-    const Participant* participant = nullptr;
-    const std::string known = canonical(name);
-    for (const Participant& one : agreement_.participants)
-      if (one.name == known) participant = &one;
-    if (participant == nullptr) return {};
-    if (participant->role == Role::party) return participant->name;
-    return participant->under.empty() ? std::string() : side(participant->under);
-  }
-  std::string called(const Mention& mention) const {
-    return canonical(mention.actor.empty() ? mention.name : mention.actor);
-  }
-  std::string speaker(const Statement& statement) const {
-    if (statement.speaker) return called(*statement.speaker);
-    const auto document = documents_.find(statement.document.value);
-    return document == documents_.end() ? "unnamed source" : canonical(document->second->publisher);
-  }
-  std::string counter(const Statement& statement) const {
-    for (const Series& series : known_.series)
-      for (const SeriesColumn& column : series.columns)
-        if (!series.counter.empty() && statement.series == series.name + "/" + column.name)
-          return canonical(series.counter);
-    return speaker(statement);
-  }
-  static bool same(std::string_view left, std::string_view right) {
-    return plain(left) == plain(right);
-  }
-  Day local_day(Instant at) const {
-    const auto local = local_of(at, agreement_.zone);
-    return local ? local->day : day_of(at);
-  }
-  std::vector<Day> days_of(const Statement& statement) const {
-    std::vector<Day> told;
-    if (statement.window.until) told.push_back(*statement.window.until);
-    if (statement.window.from) told.push_back(*statement.window.from);
-    if (!told.empty()) return told;
-    if (statement.said_on) return {*statement.said_on};
-    const auto document = documents_.find(statement.document.value);
-    if (document != documents_.end() && document->second->published)
-      return {local_day(*document->second->published)};
-    if (document != documents_.end() && document->second->received)
-      return {local_day(*document->second->received)};
-    return {local_day(known_.as_known)};
   }
 
   /// Whether the rows say the figure, one of them by itself or all of them added up, by that voice,
@@ -188,17 +120,161 @@ class Checking {
     return true;
   }
 
+  // Nearer than all others whose count would settle it.
   bool check_nearest(const Reason& reason) {
     const auto parts = match(reason.text, "nearest to done: {} by {}, {}; {} short");
     if (!parts) return false;
     const auto low = number_in((*parts)[0]);
+    const auto day = day_in((*parts)[2]);
     const auto missing = number_in((*parts)[3]);
-    const bool adds_up = std::any_of(
-        verdict_->progress.begin(), verdict_->progress.end(), [&](const Progress& progress) {
-          return progress.low == low && missing && progress.target == *low + *missing &&
-                 progress.statements == reason.statements;
-        });
-    must(adds_up, reason, "does not add up to what is owed");
+    if (!low || !day || !missing) return false;
+    std::optional<std::int64_t> nearest;
+    const Progress* line = nullptr;
+    for (const Progress& progress : verdict_->progress) {
+      if (!progress.low || !may_settle(progress.counter.name)) continue;
+      nearest = std::max(nearest.value_or(*progress.low), *progress.low);
+      if (progress.statements == reason.statements) line = &progress;
+    }
+    must(nearest == low, reason, "another count is nearer");
+    must(line != nullptr && line->target == *low + *missing, reason,
+         "does not add up to what is owed");
+    if (line) say(reason, reason.statements, {line->low, line->high}, (*parts)[1], *day);
+    must(line && line->low == low, reason, "the line says another figure");
+    return true;
+  }
+
+  // "done after the deadline: not before T, 3 hours late or more, first by the count of X"
+  bool check_late(const Reason& reason) {
+    auto parts =
+        match(reason.text, "done after the deadline: not before {} UTC, {} late or more{}");
+    if (!parts) return false;
+    const auto begins = reason.text.find("not before ") + std::string_view("not before ").size();
+    const auto at = instant_in(
+        std::string_view(reason.text).substr(begins, reason.text.find(" UTC") + 4 - begins));
+    must(at && verdict_->due && *verdict_->due <= *at, reason, "that is not after the deadline");
+    if (!at || !verdict_->due) return true;
+    must(verdict_->state == VerdictState::fulfilled_late && verdict_->since == at, reason,
+         "the verdict says another time");
+    const auto words = match((*parts)[1], "{} {}");
+    const auto amount = words ? number_in((*words)[0]) : std::nullopt;
+    const auto unit = words ? unit_of((*words)[1]) : std::nullopt;
+    const auto late = *at - *verdict_->due;
+    must(amount && unit && *unit * *amount <= late && late < *unit * (*amount + 1), reason,
+         "it is late by another time");
+    const auto first = match((*parts)[2], ", first by the count of {}");
+    must(first.has_value() == !reason.statements.empty(), reason, "names no counter");
+    for (const Id<Statement> id : reason.statements) {
+      const auto found = statements_.find(id.value);
+      if (found == statements_.end() || !first) continue;
+      must(same(counter(*found->second), (*first)[0]), reason, "cites a row of another voice");
+      const auto told = days_of(*found->second);
+      must(*std::max_element(told.begin(), told.end()) >= local_day(*at), reason,
+           "the row tells of an earlier day");
+    }
+    return true;
+  }
+
+  static std::optional<std::chrono::seconds> unit_of(std::string_view word) {
+    if (word.starts_with("minute")) return std::chrono::minutes{1};
+    if (word.starts_with("hour")) return std::chrono::hours{1};
+    if (word.starts_with("day")) return days{1};
+    return std::nullopt;
+  }
+
+  // "done between A and B: whether by the deadline cannot be told"
+  bool check_between(const Reason& reason) {
+    const auto parts = match(reason.text, "done between {} UTC and {} UTC: {}");
+    if (!parts) return false;
+    const auto from = instant_in((*parts)[0] + " UTC");
+    const auto until = instant_in((*parts)[1] + " UTC");
+    must(from && until && verdict_->due && *from < *verdict_->due && *verdict_->due < *until,
+         reason, "that can be told");
+    return true;
+  }
+
+  // A deadline that passed is the verdict's own.
+  bool check_passed(const Reason& reason) {
+    auto parts = match(reason.text, "overdue since {} UTC{}");
+    if (!parts) parts = match(reason.text, "the deadline passed on {} UTC{}");
+    if (!parts) return false;
+    must(verdict_->due && instant_in((*parts)[0] + " UTC") == verdict_->due, reason,
+         "it was due at another moment");
+    must(verdict_->due && *verdict_->due < account_.as_known, reason, "it has not passed");
+    return true;
+  }
+
+  // "told as done, but X counts N of M, DAY"
+  bool check_disputed(const Reason& reason) {
+    const auto parts = match(reason.text, "told as done, but {} counts {} of {}, {}");
+    if (!parts) return false;
+    const auto range = range_in((*parts)[1]);
+    const auto target = number_in((*parts)[2]);
+    const auto day = day_in((*parts)[3]);
+    if (!range || !target || !day) return false;
+    must(range->high && *range->high < *target, reason, "that is not less than what is owed");
+    say(reason, reason.statements, *range, (*parts)[0], *day);
+    return true;
+  }
+
+  // "triggered: 2 breaches of 1.1 within 7 days, the last of DAY"; of one that is not, the most.
+  bool check_rule(const Reason& reason) {
+    auto parts = match(reason.text, "triggered: {} breaches of {} within {} days, the last of {}");
+    const bool triggered = parts.has_value();
+    std::optional<std::int64_t> count;
+    if (triggered) count = number_in((*parts)[0]);
+    if (!triggered) {
+      if (const auto most = match(reason.text, "not triggered: at most {} of {} {} breaches of {}"))
+        count = number_in((*most)[0]);
+      else
+        return false;
+    }
+    // An incident found and alleged is one breach; a finding may be of no incident.
+    const auto incidents = ids(reason.incidents);
+    std::size_t breaches = incidents.size();
+    for (const Id<Finding> id : reason.findings)
+      if (const auto found = findings_.find(id.value);
+          found != findings_.end() && found->second->incident.value == 0)
+        ++breaches;
+    must(count == static_cast<std::int64_t>(breaches), reason,
+         "another number of breaches is cited");
+    for (const Phase& phase : agreement_.phases)
+      for (const Rule& rule : phase.rules)
+        if (rule.ref == verdict_->clause && rule.found_only)
+          must(count == static_cast<std::int64_t>(ids(reason.findings).size()), reason,
+               "another number of findings is cited");
+    if (!triggered) return true;
+    const auto within = number_in((*parts)[2]);
+    const auto last = day_in((*parts)[3]);
+    must(last && verdict_->last_found == last, reason, "the verdict has another last day");
+    if (!within || !last) return true;
+    for (const Id<Incident> id : reason.incidents) {
+      bool near = members(id).empty();
+      for (const Statement* statement : members(id))
+        for (const Day day : days_of(*statement))
+          near |= day <= *last && *last - day < days{*within};
+      must(near, reason, "a breach cited is outside of the days");
+    }
+    return true;
+  }
+
+  // "2 incidents found to be no breach, and not counted"
+  bool check_cleared(const Reason& reason) {
+    auto parts = match(reason.text, "{} incidents found to be no breach, and not counted");
+    if (!parts) parts = match(reason.text, "{} incident found to be no breach, and not counted");
+    if (!parts) return false;
+    must(number_in((*parts)[0]) == static_cast<std::int64_t>(ids(reason.incidents).size()), reason,
+         "another number of incidents is cited");
+    for (const Id<Incident> id : reason.incidents)
+      must(std::any_of(
+               findings_.begin(), findings_.end(),
+               [&](const auto& one) {
+                 const Finding& finding = *one.second;
+                 return finding.incident == id &&
+                        ((finding.question == Question::occurred && finding.answer == "no") ||
+                         (finding.clause == verdict_->clause &&
+                          (finding.answer == "not_a_breach" || finding.answer == "exception")));
+               }),
+           reason, fmt::format("nobody found so of incident {}", id.value));
     return true;
   }
 
@@ -211,30 +287,6 @@ class Checking {
     must(number_in((*parts)[3]) == static_cast<std::int64_t>(reason.statements.size()), reason,
          "another number of rows is cited");
     return true;
-  }
-
-  /// The statements of an incident that stand.
-  std::vector<const Statement*> members(Id<Incident> id) const {
-    std::vector<const Statement*> standing;
-    const auto add = [&](Id<Statement> told) {
-      const auto found = statements_.find(told.value);
-      if (found == statements_.end() || gone_.contains(told.value)) return;
-      const Statement& statement = *found->second;
-      if (statement.kind != StatementKind::denial && statement.mood != Mood::denied &&
-          statement.mood != Mood::planned && statement.mood != Mood::retracted)
-        standing.push_back(&statement);
-    };
-    if (const auto incident = incidents_.find(id.value); incident != incidents_.end())
-      for (const Id<Statement> told : incident->second->statements) add(told);
-    if (const auto more = replaced_in_.find(id.value); more != replaced_in_.end())
-      for (const Id<Statement> told : more->second) add(told);
-    return standing;
-  }
-  std::string doer_side(const Statement& statement) const {
-    if (statement.by) return side(called(*statement.by));
-    if (statement.kind == StatementKind::accusation && statement.against)
-      return side(called(*statement.against));
-    return {};
   }
 
   bool check_alleged(const Reason& reason) {
@@ -359,24 +411,6 @@ class Checking {
     return true;
   }
 
-  /// By the hour for minutes and hours; else the same hour on the wall.
-  std::optional<Instant> later(Instant from, std::int64_t amount, std::string_view unit) const {
-    if (unit.starts_with("minute")) return from + std::chrono::minutes{amount};
-    if (unit.starts_with("hour")) return from + std::chrono::hours{amount};
-    const auto local = local_of(from, agreement_.zone);
-    if (!local) return std::nullopt;
-    Day day = local->day;
-    if (unit == "day" || unit == "days") {
-      day += days{amount};
-    } else if (unit.starts_with("week")) {
-      day += days{7 * amount};
-    } else {
-      return std::nullopt;  // months and working days are told with how they were counted
-    }
-    const auto at = instant_of({day, local->since_midnight}, agreement_.zone);
-    return at ? std::optional(*at) : std::nullopt;
-  }
-
   bool check_periods(const Reason& reason) {
     auto parts = match(reason.text, "{}: {} periods told of {}, {} of them short of {}");
     if (!parts) parts = match(reason.text, "{}: {} period told of {}, {} of them short of {}");
@@ -440,39 +474,11 @@ class Checking {
       const auto found = statements_.find(id.value);
       if (found == statements_.end()) continue;
       const std::string by = speaker(*found->second);
-      if (side(by).empty() && !is_bound(by)) independent.insert(plain(by));
+      if (side(by).empty() && !is_bound(*verdict_, by)) independent.insert(plain(by));
     }
     must(number_in((*parts)[0]) == static_cast<std::int64_t>(independent.size()), reason,
          fmt::format("{} independent voices are cited", independent.size()));
     return true;
-  }
-
-  /// Whether the clause binds the voice itself or the party on whose side it speaks.
-  bool is_bound(std::string_view voice) const {
-    const std::string& ref = verdict_->follows.empty() ? verdict_->clause : verdict_->follows;
-    const Clause* clause = agreement_.clause(ref);
-    std::vector<std::string> bearers;
-    if (verdict_->follows.empty()) {
-      if (clause) bearers = clause->bearers;
-    } else {
-      for (const Phase& phase : agreement_.phases) {
-        for (const Clause& one : phase.clauses)
-          if (one.ref == ref) add_bearers(one.consequences, bearers);
-        for (const Rule& one : phase.rules)
-          if (one.ref == ref) add_bearers(one.consequences, bearers);
-      }
-    }
-    for (const std::string& bearer : bearers)
-      for (const Participant* who : agreement_.who(bearer))
-        if (who->name == canonical(voice) ||
-            (!side(voice).empty() && side(who->name) == side(voice)))
-          return true;
-    return false;
-  }
-  void add_bearers(const std::vector<Consequence>& all, std::vector<std::string>& bearers) const {
-    const auto nth = number_in(verdict_->clause.substr(verdict_->clause.rfind('/') + 1));
-    if (nth && 0 < *nth && static_cast<std::size_t>(*nth) <= all.size())
-      bearers = all[static_cast<std::size_t>(*nth) - 1].bearers;
   }
 
   bool check_settled(const Reason& reason) {
@@ -501,8 +507,6 @@ class Checking {
     constexpr std::array starts = {"applies since ",
                                    "follows upon ",
                                    "brought about ",
-                                   "overdue since ",
-                                   "the deadline passed",
                                    "nothing is told",
                                    "only findings",
                                    "one independent voice",
@@ -514,9 +518,6 @@ class Checking {
                                    "rule ",
                                    "nothing has ",
                                    "not due before ",
-                                   "done between ",
-                                   "done after ",
-                                   "told as done, but ",
                                    "ended ",
                                    "nothing contrary ",
                                    "above the limit ",
@@ -533,8 +534,8 @@ class Checking {
                     [&](const char* start) { return reason.text.starts_with(start); }))
       return true;
     for (const char* inside :
-         {" reads it: ", " of them denied by", " found to be no breach", ": not fulfilled",
-          " watched and told of by nobody", " suspended", " waived", " extended"})
+         {" reads it: ", " of them denied by", ": not fulfilled", " watched and told of by nobody",
+          " suspended", " waived", " extended"})
       if (reason.text.find(inside) != std::string::npos) return true;
     return false;
   }
@@ -561,7 +562,14 @@ class Checking {
 
   bool may_say(std::string_view voice) const {
     if (account_.viewpoint.kind == Viewpoint::Kind::party) return true;
-    return !is_bound(voice);
+    return !is_bound(*verdict_, voice);
+  }
+
+  /// Whether a count by the voice would settle that a duty is done.
+  bool may_settle(std::string_view voice) const {
+    if (account_.viewpoint.kind == Viewpoint::Kind::findings)
+      return !side(voice).empty() && !is_bound(*verdict_, voice);
+    return may_say(voice);
   }
 
   bool rests_on_something() const {
@@ -588,17 +596,8 @@ class Checking {
     return false;
   }
 
-  const Agreement& agreement_;
-  const Known& known_;
   const Account& account_;
   const Verdict* verdict_ = nullptr;
-  std::map<std::uint64_t, const Document*> documents_;
-  std::map<std::uint64_t, const Statement*> statements_;
-  std::map<std::uint64_t, const Incident*> incidents_;
-  std::map<std::uint64_t, const Finding*> findings_;
-  std::map<std::uint64_t, const Declaration*> declarations_;
-  std::set<std::uint64_t> gone_;                                     // withdrawn or corrected
-  std::map<std::uint64_t, std::vector<Id<Statement>>> replaced_in_;  // by incident
   std::vector<std::string> wrong_;
 };
 

@@ -251,6 +251,45 @@ TEST(Checker, it_catches_a_dropped_row) {
       wrongs_after([](Verdict& v) { reason_with(v, "2 breaches").findings.pop_back(); }, "1.1"), 0);
 }
 
+TEST(Checker, it_derives_how_late_and_how_near_again) {
+  EXPECT_GT(wrongs_after(
+                [](Verdict& v) {
+                  Reason& late = reason_with(v, "late or more");
+                  put(late, late.text.find("days late") != std::string::npos ? "days" : "hours",
+                      "minutes");
+                },
+                "1.2"),
+            0);
+  EXPECT_GT(wrongs_after(
+                [](Verdict& v) { put(reason_with(v, "late or more"), "Northland staff", "Wire"); },
+                "1.2"),
+            0);
+  EXPECT_GT(wrongs_after([](Verdict& v) { *v.since -= std::chrono::hours{1}; }, "1.2"), 0);
+  EXPECT_GT(
+      wrongs_after([](Verdict& v) { reason_with(v, "triggered").findings.pop_back(); }, "1.5"), 0);
+  EXPECT_GT(
+      wrongs_after([](Verdict& v) { put(reason_with(v, "overdue since"), "20", "21"); }, "1.1/1"),
+      0);
+}
+
+TEST(Checker, it_derives_the_nearest_miss_again) {
+  Story story(kAgreement);
+  released(story, "Northland staff", 2, "2025-03-02", "15:00");
+  released(story, "Wire", 1, "2025-03-02", "16:00");
+  Account account = story.as_known("2025-03-03T00:00Z");
+  const auto wrongs = [&] {
+    return testing::wrong_in(story.parsed().agreement, story.known("2025-03-03T00:00Z"), account);
+  };
+  EXPECT_TRUE(wrongs().empty());
+  for (Shared<Verdict>& verdict : account.verdicts) {
+    if (verdict->clause != "1.2") continue;
+    Verdict falsified = verdict;
+    put(reason_with(falsified, "nearest to done"), "2 short", "3 short");
+    verdict = std::move(falsified);
+  }
+  EXPECT_FALSE(wrongs().empty());
+}
+
 TEST(Checker, it_catches_a_record_that_nobody_knows) {
   EXPECT_GT(wrongs_after([](Verdict& v) { reason_with(v, "4 of 4").statements = {{9999}}; }, "1.2"),
             0);
