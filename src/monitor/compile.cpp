@@ -52,6 +52,11 @@ Machine machine_of(World& world, const Phase& phase, std::size_t phase_at, const
   for (const SpeakerAt at : machine.bearers)
     if (const PartyAt side = world.roster[at].side; side != kNoParty) machine.bearer[side] = true;
   machine.receiver = receiver_of(world, clause, machine.bearer);
+  for (const SpeakerAt at : machine.bearers) {
+    const PartyAt bound = world.roster.bind(at);
+    if (machine.bearer.size() <= bound) machine.bearer.resize(bound + 1, false);
+    machine.bearer[bound] = true;
+  }
   if (!clause.only_findings) machine.acts = acts_of(clause.act);
   for (const Measure measure : clause.act.measures)
     if (!clause.only_findings) machine.measures.set(static_cast<std::size_t>(measure));
@@ -123,7 +128,10 @@ std::vector<Machine> compile(World& world) {
     for (const Rule& rule : phase.rules)
       add_follow_ups(world, at, rule.ref, rule.consequences, &rule, machines);
   }
-  for (Machine& machine : machines) learn_from_populations(world, machine);
+  for (Machine& machine : machines) {
+    machine.bearer.resize(world.roster.doers(), false);
+    learn_from_populations(world, machine);
+  }
   find_rivals(machines);
   return machines;
 }

@@ -35,7 +35,7 @@ struct Machine {
   const Rule* rule = nullptr;                // set: upon this rule
   std::string follows;                       // the reference of that clause or rule
   std::size_t phase_at = 0;
-  std::vector<bool> bearer;        // by party: whether it is bound
+  std::vector<bool> bearer;        // by party, then by others who are bound: whether it binds them
   std::vector<SpeakerAt> bearers;  // whoever is bound, party or not
   PartyAt receiver = kNoParty;     // the party that is owed
   std::bitset<kActs> acts;

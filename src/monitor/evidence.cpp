@@ -19,7 +19,7 @@ bool is_cleared(const Ruling* ruling, const std::string& clause) {
 // Who did it, as found; not found, as alleged where all name one party.
 PartyAt responsible_for(World& world, const Ruling& ruling,
                         std::span<const std::uint32_t> members) {
-  if (ruling.responsible) return world.roster.side_of(ruling.responsible->answer);
+  if (ruling.responsible) return world.roster.doer(world.roster.named(ruling.responsible->answer));
   PartyAt sole = kNoParty;
   for (const std::uint32_t at : members) {
     const PartyAt doer = world.told[at].doer;
@@ -33,8 +33,9 @@ PartyAt responsible_for(World& world, const Ruling& ruling,
 // Where bodies or guarantors are bound and no party is, a deed of another participant is not
 // theirs.
 bool may_be_bearer(World& world, const Machine& machine, const Mention& by) {
-  if (std::find(machine.bearer.begin(), machine.bearer.end(), true) != machine.bearer.end())
-    return true;
+  const auto parties =
+      machine.bearer.begin() + static_cast<std::ptrdiff_t>(world.roster.parties().size());
+  if (std::find(machine.bearer.begin(), parties, true) != parties) return true;
   const SpeakerAt doer = world.roster.of(by);
   return doer >= world.agreement.participants.size() ||
          std::find(machine.bearers.begin(), machine.bearers.end(), doer) != machine.bearers.end();
@@ -95,12 +96,13 @@ Bearings::Bearings(World& world, const std::vector<Machine>& machines,
                    const std::vector<Count>& counts, const std::vector<Tally>& tallies)
     : world_(world), machines_(machines), all_(machines.size()) {
   const auto parties = static_cast<PartyAt>(world.roster.parties().size());
-  const auto party = [&](PartyAt at) { return at == parties ? kNoParty : at; };
+  const PartyAt doers = world.roster.doers();
   for (std::size_t at = 0; at < machines.size(); ++at) {
     by_ref_.emplace(machines[at].clause->ref, at);
     for (PartyAt by = 0; by <= parties; ++by)
-      for (PartyAt against = 0; against <= parties; ++against)
-        all_[at].alleged.push_back({party(by), party(against), {}});
+      for (PartyAt against = 0; against <= doers; ++against)
+        all_[at].alleged.push_back(
+            {by == parties ? kNoParty : by, against == doers ? kNoParty : against, {}});
     if (machines[at].kind != Machine::Kind::done_once &&
         machines[at].kind != Machine::Kind::lasting)
       continue;
@@ -194,11 +196,12 @@ void Bearings::allege(std::size_t machine, std::uint32_t at, const IncidentSumma
   const bool contested =
       std::find(summary.flags.begin(), summary.flags.end(), "contested") != summary.flags.end();
   of.allegations.push_back({summary.id, day, contested});
-  const std::size_t width = world_.roster.parties().size() + 1;
-  const auto index = [&](PartyAt party) { return party == kNoParty ? width - 1 : party; };
+  const std::size_t parties = world_.roster.parties().size();
+  const std::size_t doers = world_.roster.doers();
   const auto add = [&](const Told& told, PartyAt against) {
     const PartyAt side = world_.speaker(told).side;
-    auto& row = of.alleged[index(side) * width + index(against)].incidents;
+    const std::size_t by = side == kNoParty ? parties : side;
+    auto& row = of.alleged[by * (doers + 1) + (against == kNoParty ? doers : against)].incidents;
     if (row.empty() || row.back().incident != summary.id) row.push_back({summary.id, day});
   };
   std::vector<PartyAt> charged;

@@ -106,10 +106,14 @@ class Facts {
       for (const Id<Statement> told : more->second) add(told);
     return standing;
   }
+  std::string side_or_name(const Mention& who) const {
+    const std::string on = side(called(who));
+    return on.empty() ? called(who) : on;
+  }
   std::string doer_side(const Statement& statement) const {
-    if (statement.by) return side(called(*statement.by));
+    if (statement.by) return side_or_name(*statement.by);
     if (statement.kind == StatementKind::accusation && statement.against)
-      return side(called(*statement.against));
+      return side_or_name(*statement.against);
     return {};
   }
 

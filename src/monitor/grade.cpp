@@ -10,7 +10,7 @@ namespace {
 struct Voices {
   std::vector<SpeakerAt> speakers;         // distinct
   std::vector<const Document*> documents;  // distinct
-  std::vector<PartyAt> accused;            // sides held responsible, distinct
+  std::vector<PartyAt> accused;            // held responsible, distinct
   bool admitted = false;
   bool observed = false;
 };
@@ -32,9 +32,10 @@ Voices voices_of(World& world, std::span<const std::uint32_t> members, bool all)
     const PartyAt doer = told.doer;
     if (doer == kNoParty) continue;
     add_once(voices.accused, doer);
-    const PartyAt side = world.roster[told.speaker].side;
-    if (side == kNoParty) continue;
-    voices.admitted |= carries_out(*told.statement) ? side != doer : side == doer;
+    const PartyAt own = world.roster.doer(told.speaker);
+    if (own == kNoParty) continue;
+    const bool on_a_side = world.speaker(told).side != kNoParty;
+    voices.admitted |= carries_out(*told.statement) ? on_a_side && own != doer : own == doer;
   }
   return voices;
 }
@@ -53,7 +54,12 @@ Weight weigh(World& world, std::span<const std::uint32_t> members, bool all) {
   for (const SpeakerAt at : voices.speakers) {
     const PartyAt side = world.roster[at].side;
     if (side == kNoParty) {
-      ++independent;
+      // One who is bound and accused does not speak of it as a third.
+      const PartyAt own = world.roster.doer(at);
+      const bool is_accused =
+          own != kNoParty &&
+          std::find(voices.accused.begin(), voices.accused.end(), own) != voices.accused.end();
+      ++(is_accused ? weight.accused_groups : independent);
       continue;
     }
     add_once(sides, side);

@@ -187,7 +187,7 @@ std::vector<AllegedBy> Running::alleged_within(Stretch held) const {
     const bool independent = side.by == kNoParty;
     const std::string name = independent ? "independent voices" : world_.roster.parties()[side.by];
     row.by = {name, independent ? std::string() : name, name};
-    if (side.against != kNoParty) row.against = world_.roster.parties()[side.against];
+    if (side.against != kNoParty) row.against = world_.roster.doer_name(side.against);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -226,7 +226,7 @@ void Running::note_bound() {
   std::vector<std::string> words;
   for (PartyAt party = 0; party < machine_.bearer.size(); ++party) {
     if (!machine_.binds(party)) continue;
-    Bound bound{world_.roster.parties()[party], charged[party], 0};
+    Bound bound{world_.roster.doer_name(party), charged[party], 0};
     for (const Breach& breach : evidence_.found) bound.found += breach.by == party;
     words.push_back(fmt::format("{}: {}", bound.party, grouped(bound.alleged)));
     verdict_.bound.push_back(std::move(bound));

@@ -135,7 +135,7 @@ struct Reason {
 /// What is alleged against one party under a prohibition, or of a shortfall.
 struct AllegedBy {
   Voice by;                    // the side or voice that alleges
-  std::string against;         // party alleged to be responsible; empty when none is named
+  std::string against;         // party, or another who is bound; empty when none is named
   std::int64_t incidents = 0;  // incidents, not reports
   std::vector<Id<Incident>> rows;
   std::optional<Day> last;
@@ -176,7 +176,7 @@ struct Coverage {
 
 /// Who is bound by a prohibition. One of whom nothing is told stands here with zeros.
 struct Bound {
-  std::string party;
+  std::string party;         // or a body, a group, a guarantor
   std::int64_t alleged = 0;  // incidents
   std::int64_t found = 0;    // breaches, done by it as found or as all say who tell of them
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "monitor/explanation_check.h"
 #include "monitor/story.h"
 
 namespace truce::monitor {
@@ -138,6 +139,48 @@ TEST(Terms, an_amendment_holds_from_its_day_and_leaves_the_days_before_alone) {
   EXPECT_TRUE(says(after, "1.6", "added by the amendment"));
   EXPECT_EQ(line(after, "1.5"), "not_due (excused)");
   EXPECT_TRUE(says(after, "1.5", "deleted by the amendment"));
+}
+
+constexpr std::string_view kGroups = R"(agreement "Groups"
+  in force 1 March 2025 00:00 UTC
+
+party Capital
+party Hills
+body Northern Column
+body Southern Column
+roster "the columns" is Northern Column, Southern Column
+
+phase 1 "Quiet"
+  begins at entry into force
+
+  clause 1.1 "Columns hold fire"
+    the columns must not fire
+
+  clause 1.2 "Capital holds fire"
+    Capital must not fire
+)";
+
+TEST(Roster, of_its_members_that_are_no_parties_each_has_a_line_and_can_be_charged) {
+  Story story(kGroups);
+  EXPECT_TRUE(story.parsed().diagnostics.empty());
+  const auto fired = [&](const char* by, const char* wire) {
+    return story.tell(wire, "2025-03-04T10:00Z").by(by).act(Act::mortar).on("2025-03-03").id();
+  };
+  story.incident({fired("Northern Column", "Wire"), fired("Northern Column", "Post")});
+  story.incident({fired("Northern Column", "Northern Column")});
+  story.incident({fired("Capital", "Wire")});
+  const Account account = story.as_known("2025-03-05");
+  const Verdict& columns = account.verdicts[0];
+  ASSERT_EQ(columns.bound.size(), 2U);
+  EXPECT_EQ(columns.bound[0].party, "Northern Column");
+  EXPECT_EQ(columns.bound[0].alleged, 2);
+  EXPECT_EQ(columns.bound[1].party, "Southern Column");
+  EXPECT_EQ(columns.bound[1].alleged, 0);
+  EXPECT_EQ(columns.alleged_incidents, 2);
+  EXPECT_EQ(account.verdicts[1]->alleged_incidents, 1);
+  EXPECT_EQ(account.incidents[1]->grade, Grade::acknowledged) << account.incidents[1]->grade_parts;
+  EXPECT_TRUE(
+      testing::wrong_in(story.parsed().agreement, story.known("2025-03-05"), account).empty());
 }
 
 }  // namespace

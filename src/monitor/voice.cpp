@@ -93,6 +93,23 @@ bool Roster::order_strangers(const std::vector<Instant>& first_heard) {
   return changed;
 }
 
+PartyAt Roster::bind(SpeakerAt at) {
+  if (const PartyAt known = doer(at); known != kNoParty) return known;
+  bound_.push_back(at);
+  return doers() - 1;
+}
+
+PartyAt Roster::doer(SpeakerAt at) const {
+  if (speakers_[at].side != kNoParty) return speakers_[at].side;
+  const auto found = std::find(bound_.begin(), bound_.end(), at);
+  if (found == bound_.end()) return kNoParty;
+  return static_cast<PartyAt>(parties_.size() + static_cast<std::size_t>(found - bound_.begin()));
+}
+
+const std::string& Roster::doer_name(PartyAt at) const {
+  return at < parties_.size() ? parties_[at] : speakers_[bound_[at - parties_.size()]].voice.name;
+}
+
 std::vector<SpeakerAt> Roster::meant_by(std::span<const std::string> names) {
   std::vector<SpeakerAt> meant;
   const auto add = [&](SpeakerAt at) {

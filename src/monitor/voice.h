@@ -18,7 +18,9 @@
 
 namespace truce::monitor {
 
-/// Place of a party among the parties, in the order of the agreement.
+/// Place of a party among the parties, in the order of the agreement. Behind them stand the others
+/// whom a clause binds, bodies and guarantors, as far as doers go: they can break a clause, but
+/// are on nobody's side.
 using PartyAt = std::uint32_t;
 inline constexpr PartyAt kNoParty = UINT32_MAX;
 
@@ -49,6 +51,14 @@ class Roster {
   std::span<const std::string> parties() const { return parties_; }
   /// The party itself, or that on whose side the name speaks.
   PartyAt side_of(std::string_view name) { return speakers_[named(name)].side; }
+  /// The number by which a clause binds the speaker: its side's, else one of its own.
+  PartyAt bind(SpeakerAt at);
+  /// Who did it, where the speaker did: its side, or itself where a clause binds it.
+  PartyAt doer(SpeakerAt at) const;
+  const std::string& doer_name(PartyAt at) const;
+  /// How many there are: parties, then others who are bound.
+  PartyAt doers() const { return static_cast<PartyAt>(parties_.size() + bound_.size()); }
+
   /// The participants that a list of names means; "the guarantors" means all of that role.
   std::vector<SpeakerAt> meant_by(std::span<const std::string> names);
 
@@ -60,6 +70,7 @@ class Roster {
   Names& names_;
   std::vector<std::string> parties_;
   std::vector<Speaker> speakers_;
+  std::vector<SpeakerAt> bound_;  // those who are bound and on no side, as first bound
   std::vector<Member> members_;
   std::size_t ordered_ = 0;  // of the speakers, how many were put in order
   std::unordered_map<std::string, std::vector<std::string>> rosters_;  // by plain name

@@ -84,7 +84,7 @@ void World::add(const Statement& statement) {
   telling.day = day_of(telling);
   const Mention* who = doer(statement);
   telling.names_doer = who != nullptr;
-  telling.doer = side_of(who);
+  if (who != nullptr) telling.doer = roster.doer(roster.of(*who));
   if (document != kNone && first_statement_[document] == kNone) first_statement_[document] = at;
   told.push_back(telling);
   linked_.push_back(kNone);

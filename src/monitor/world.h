@@ -62,7 +62,7 @@ struct Told {
   Instant published;                   // of the document: when it was first there to be known
   Day day{};                           // see World::day_told
   SpeakerAt speaker = 0;
-  PartyAt doer = kNoParty;  // the side of whom it holds responsible
+  PartyAt doer = kNoParty;  // whom it holds responsible: a side, or another who is bound
   bool names_doer = false;
   std::uint32_t incident = kNone;  // place in World::incidents
   std::uint32_t whole = kNone;     // place of the statement of whose figure this is a part
