@@ -20,9 +20,9 @@ std::int64_t day_number(const World& world) {
 }
 
 /// Everything that is kept of one text of the agreement under one viewpoint.
-class Desk {
+class Layers {
  public:
-  Desk(Agreement text, const Viewpoint& viewpoint, std::span<const Series> series, Instant now)
+  Layers(Agreement text, const Viewpoint& viewpoint, std::span<const Series> series, Instant now)
       : agreement_(std::move(text)),
         viewpoint_(viewpoint),
         world_(agreement_, viewpoint_, series, now),
@@ -37,8 +37,8 @@ class Desk {
     work_in_declarations();
   }
   // Everything in it refers to its parts.
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
+  Layers(const Layers&) = delete;
+  Layers& operator=(const Layers&) = delete;
 
   World& world() { return world_; }
   const World& world() const { return world_; }
@@ -285,7 +285,7 @@ class Ledger::Kept {
   void learn(const Arrived& arrived) {
     past_.push_back(arrived);
     give(arrived);
-    if (!desk_->settle()) make();
+    if (!layers_->settle()) make();
   }
   void adopt(const Agreement& agreement) {
     agreement_ = &agreement;
@@ -297,16 +297,16 @@ class Ledger::Kept {
   }
   void move_to(Instant now) {
     const Instant before = std::exchange(now_, now);
-    if (desk_->world().is_undated() || version_at(before) != version_at(now))
+    if (layers_->world().is_undated() || version_at(before) != version_at(now))
       make();
     else
-      desk_->move_to(now);
+      layers_->move_to(now);
   }
   void see_as(const Viewpoint& viewpoint) {
     viewpoint_ = viewpoint;
-    desk_->see_as(viewpoint);
+    layers_->see_as(viewpoint);
   }
-  Desk& desk() { return *desk_; }
+  Layers& layers() { return *layers_; }
 
  private:
   /// How many of the text's own amendments are in force.
@@ -316,8 +316,8 @@ class Ledger::Kept {
   }
 
   void make() {
-    desk_.reset();
-    desk_ = std::make_unique<Desk>(
+    layers_.reset();
+    layers_ = std::make_unique<Layers>(
         agreement_->revisions.empty() ? *agreement_ : agreement::as_of(*agreement_, now_),
         viewpoint_, series_, now_);
     bool first = true;
@@ -326,13 +326,13 @@ class Ledger::Kept {
       if (std::exchange(first, false))
         for (const Incident& incident : incidents_)
           for (const Id<Statement> statement : incident.statements)
-            desk_->world().join(statement, incident.id);
+            layers_->world().join(statement, incident.id);
     }
-    desk_->settle();
+    layers_->settle();
   }
 
   void give(const Arrived& arrived) {
-    World& world = desk_->world();
+    World& world = layers_->world();
     world.learn(arrived.documents);
     world.learn(arrived.statements);
     for (const Link& link : arrived.links)
@@ -349,7 +349,7 @@ class Ledger::Kept {
   std::span<const Series> series_;
   std::span<const Incident> incidents_;
   std::vector<Arrived> past_;
-  std::unique_ptr<Desk> desk_;
+  std::unique_ptr<Layers> layers_;
 };
 
 Ledger::Ledger(const Agreement& agreement, const Viewpoint& viewpoint, Instant now)
@@ -367,11 +367,11 @@ void Ledger::adopt(const Agreement& agreement) { kept_->adopt(agreement); }
 void Ledger::use(std::span<const Series> series) { kept_->use(series); }
 void Ledger::move_to(Instant now) { kept_->move_to(now); }
 void Ledger::see_as(const Viewpoint& viewpoint) { kept_->see_as(viewpoint); }
-Account Ledger::account() const { return kept_->desk().account(); }
-Account Ledger::course() const { return kept_->desk().course(); }
+Account Ledger::account() const { return kept_->layers().account(); }
+Account Ledger::course() const { return kept_->layers().course(); }
 
 Id<Incident> Ledger::incident_of(Id<Statement> statement) const {
-  const World& world = kept_->desk().world();
+  const World& world = kept_->layers().world();
   const std::uint32_t at = world.by_id[statement];
   if (at == kNone || !world.told[at].counts || world.told[at].incident == kNone) return {};
   return world.incidents[world.told[at].incident].id;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agreement + records → tallies and verdicts.
 //
-// account() is the one name outsiders call. voice.cpp says who speaks and on whose side, grade.cpp
-// how well an incident is corroborated, tally.cpp keeps the running counts, compile.cpp turns a
-// written clause into the machine that machine.cpp runs, gate.cpp says what the next phase waits
-// for.
+// account() makes an account of all that is known at once; a Ledger keeps one as records arrive.
+// Inside, from the records up: voice.cpp says who speaks and on whose side, grade.cpp how well an
+// incident is corroborated, tally.cpp keeps the running counts, compile.cpp turns a written clause
+// into the machine that machine.cpp runs, gate.cpp says what the next phase waits for. ledger.cpp
+// holds them together.
 #pragma once
 
 #include <cstdint>
