@@ -79,7 +79,7 @@ void Running::count_once() {
   if (when) {
     if (const auto less = who_counts_less(*first)) return dispute(*less);
     // Counters who date it apart leave only the span of all their words.
-    fulfil(when->latest < when->earliest ? span : *when);
+    fulfil(when->latest <= when->earliest ? span : *when);
     verdict_.would_change.push_back(
         fmt::format("a later count below {} by the side that is owed or by an independent voice",
                     grouped(quantity_->amount)));
