@@ -162,7 +162,7 @@ class CommandLine {
     amend->add_option("--agreement", options_.agreement, "the agreement, *.truce")->required();
 
     CLI::App* add = command("add", "take in documents: read, link and keep them", cli::add);
-    with_files(add, "documents: .txt, .html, .jsonl, .xml, .rss, .atom");
+    with_files(add, "documents: .txt, .html, .jsonl, .xml, .rss, .atom, .eml, .mbox");
     with_store(add);
     with_publication(add);
     with_person(add);
@@ -189,7 +189,7 @@ class CommandLine {
 
     CLI::App* read =
         command("read", "print what documents say, and who says it; no store needed", cli::read);
-    with_files(read, "documents: .txt, .html, .jsonl, .xml, .rss, .atom");
+    with_files(read, "documents: .txt, .html, .jsonl, .xml, .rss, .atom, .eml, .mbox");
     read->add_option("--agreement", options_.agreement,
                      "an agreement whose names the reader should know");
     with_publication(read);

@@ -5,10 +5,12 @@
 #include <unicode/ucnv.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 
 #include "base/utf8.h"
+#include "intake/lines.h"
 
 namespace truce::intake {
 namespace {
@@ -17,6 +19,30 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
+/// The encoding that is meant by a name. Whoever says Latin-1 or ASCII and writes bytes above it
+/// means Windows-1252, curly quotes and all; so the WHATWG's table of encodings has it.
+std::string meant_by(std::string_view named) {
+  const std::string name = lower_case(trimmed(named));
+  for (const std::string_view western :
+       {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
+    if (name == western) return "windows-1252";
+  return name;
+}
+
+/// The byte order of UTF-16 without a mark, by where its zeros are: in western text every other
+/// byte is one. Nothing where the bytes are no such text.
+const char* unmarked_utf16(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  std::array<std::size_t, 2> zeros = {0, 0};
+  for (std::size_t at = 0; at < head.size(); ++at)
+    if (head[at] == '\0') ++zeros[at % 2];
+  const std::size_t half = head.size() / 2;
+  if (bytes.size() % 2 != 0 || half < 2) return nullptr;
+  if (zeros[1] * 10 >= half * 9 && zeros[0] * 10 < half) return "UTF-16LE";
+  if (zeros[0] * 10 >= half * 9 && zeros[1] * 10 < half) return "UTF-16BE";
+  return nullptr;
+}
 
 constexpr std::string_view kSaveAsUtf8 = "save the file as UTF-8 and add it again";
 
@@ -84,12 +110,18 @@ Result<std::string> utf8_of(std::string_view bytes, std::string_view named) {
     if (!text) return invalid("the file is not sound UTF-16", std::string(kSaveAsUtf8));
     return without_nul(std::move(*text));
   }
-  if (is_utf8(bytes)) return without_nul(std::string(bytes));
-  if (bytes.find('\0') != std::string_view::npos) return without_nul(std::string(bytes));
-  if (!named.empty()) {
+  const std::string meant = meant_by(named);
+  if (bytes.find('\0') != std::string_view::npos) {
+    const bool wide = meant.starts_with("utf-16") || meant.starts_with("utf-32");
+    const char* encoding = wide ? meant.c_str() : unmarked_utf16(bytes);
+    if (encoding != nullptr)
+      if (auto text = converted(bytes, encoding)) return without_nul(std::move(*text));
+    return without_nul(std::string(bytes));
+  }
+  if (is_utf8(bytes)) return std::string(bytes);
+  if (!meant.empty()) {
     // A page that claims UTF-8 wrongly falls through to the guess.
-    if (auto text = converted(bytes, std::string(named).c_str()))
-      return without_nul(std::move(*text));
+    if (auto text = converted(bytes, meant.c_str())) return without_nul(std::move(*text));
   }
   if (looks_western(bytes) && !has_sequences(bytes)) {
     if (auto text = converted(bytes, "windows-1252")) return without_nul(std::move(*text));

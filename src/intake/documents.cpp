@@ -23,14 +23,16 @@ struct Kind {
   std::size_t bytes_max;  // of the file as a whole
   Taken (*read)(std::string_view file, std::string_view bytes, const Defaults& defaults);
 };
-constexpr std::array<Kind, 7> kKinds = {{{".txt", document_bytes_max, text_documents},
+constexpr std::array<Kind, 9> kKinds = {{{".txt", document_bytes_max, text_documents},
                                          {".html", document_bytes_max, page_documents},
                                          {".htm", document_bytes_max, page_documents},
                                          {".jsonl", SIZE_MAX, json_line_documents},
                                          {".xml", feed_bytes_max, feed_documents},
                                          {".rss", feed_bytes_max, feed_documents},
-                                         {".atom", feed_bytes_max, feed_documents}}};
-constexpr std::string_view kEndings = ".txt, .html, .htm, .jsonl, .xml, .rss or .atom";
+                                         {".atom", feed_bytes_max, feed_documents},
+                                         {".eml", feed_bytes_max, mail_documents},
+                                         {".mbox", SIZE_MAX, mailbox_documents}}};
+constexpr std::string_view kEndings = ".txt, .html, .htm, .jsonl, .xml, .rss, .atom, .eml or .mbox";
 
 Taken refused(std::string_view file, std::string reason, std::string help) {
   Taken taken;

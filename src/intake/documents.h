@@ -12,7 +12,7 @@ namespace truce::intake {
 /// A text, a page or a line longer than this is refused: no report is, and reading it would stop
 /// the desk.
 inline constexpr std::size_t document_bytes_max = 8U << 20U;
-/// A file of many documents, such as a feed.
+/// A feed, or a mail with all that is attached to it.
 inline constexpr std::size_t feed_bytes_max = 64U << 20U;
 /// Brackets within brackets in JSON.
 inline constexpr std::size_t nesting_max = 64;
@@ -20,6 +20,8 @@ inline constexpr std::size_t nesting_max = 64;
 Taken text_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 Taken page_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 Taken feed_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
+Taken mail_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
+Taken mailbox_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 Taken json_line_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 
 /// Puts `document` into `taken`, filled up from `defaults` and with its key; or a rejection when it

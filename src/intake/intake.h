@@ -32,7 +32,8 @@ struct Taken {
 };
 
 /// Documents of one file, by its name's ending: .txt (header lines, an empty line, the text), .html
-/// or .htm, .jsonl, feeds in .xml, .rss or .atom. `file` is only a name; nothing is opened.
+/// or .htm, .jsonl, feeds in .xml, .rss or .atom, mail in .eml or .mbox. `file` is only a name;
+/// nothing is opened.
 Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults);
 
 /// What makes two copies the same document: SHA-256 over publisher, published, url, title and

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/utf8.h"
 #include "intake/decode.h"
@@ -55,8 +56,7 @@ Result<MailHeader> header_at(std::string_view& bytes) {
     if (continues)
       header.lines.back().second += " " + std::string(trimmed(line));
     else
-      header.lines.emplace_back(lower_case(name),
-                                trimmed(line.substr(line.find(':') + 1)));
+      header.lines.emplace_back(lower_case(name), trimmed(line.substr(line.find(':') + 1)));
     bytes = rest;
   }
   return header;
@@ -71,9 +71,9 @@ std::vector<std::string_view> pieces_between(std::string_view body, const std::s
   for (std::size_t at = 0; at < body.size();) {
     const std::size_t stop = std::min(body.find('\n', at), body.size());
     const std::string_view line = body.substr(at, stop - at);
-    const bool marks = line.starts_with(mark) &&
-                       trimmed(line.substr(mark.size())).find_first_not_of('-') ==
-                           std::string_view::npos;
+    const bool marks =
+        line.starts_with(mark) &&
+        trimmed(line.substr(mark.size())).find_first_not_of('-') == std::string_view::npos;
     if (marks) {
       if (begin != std::string_view::npos) found.push_back(body.substr(begin, at - begin));
       const bool last = line.substr(mark.size()).starts_with("--");
@@ -135,8 +135,7 @@ class Opening {
     part.type = type;
     part.file = file_of(header);
     part.attached = main_value(header.value("content-disposition")) == "attachment" ||
-                    (!part.file.empty() && !type.starts_with("text/")) ||
-                    type == "message/rfc822";
+                    (!part.file.empty() && !type.starts_with("text/")) || type == "message/rfc822";
     const std::string encoding = lower_case(trimmed(header.value("content-transfer-encoding")));
     part.bytes = encoding == "base64"             ? from_base64(body)
                  : encoding == "quoted-printable" ? from_quoted_printable(body, false)
@@ -184,7 +183,10 @@ std::string_view MailHeader::value(std::string_view name) const {
   return {};
 }
 
-std::string MailHeader::words(std::string_view name) const { return decoded_words(value(name)); }
+std::string MailHeader::words(std::string_view name) const {
+  // A longer one is no title; and an encoded word may be looked for at each of its bytes.
+  return decoded_words(value(name).substr(0, 1U << 16U));
+}
 
 std::string main_value(std::string_view value) {
   return lower_case(trimmed(value.substr(0, value.find(';'))));

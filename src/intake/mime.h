@@ -21,16 +21,16 @@ struct MailHeader {
   std::string words(std::string_view name) const;
 };
 
-/// "text/html; charset=utf-8": what stands before the first semicolon, in lower case, and one of the
-/// parameters after it.
+/// "text/html; charset=utf-8": what stands before the first semicolon, in lower case, and one of
+/// the parameters after it.
 std::string main_value(std::string_view value);
 std::string parameter(std::string_view value, std::string_view name);
 
 /// One piece of a message that holds no further pieces.
 struct MailPart {
   MailHeader header;
-  std::string type;   // "text/plain"
-  std::string file;   // the name under which it is attached; empty when unsaid
+  std::string type;  // "text/plain"
+  std::string file;  // the name under which it is attached; empty when unsaid
   bool attached = false;
   std::string bytes;  // decoded, in the part's own character set
 };
