@@ -466,7 +466,11 @@ class SentenceReader {
     const bool speaks = can_speak(scene_, phrase);
     if (is_nobody(word(phrase.head).lower)) return;
     const bool lower_case = !word(phrase.head).capitalised || phrase.head == begin_;
-    if (!speaks && !(form.cue->strong && lower_case)) return;
+    // Whoever says that something is so can speak, be the name known or not.
+    const bool tells = form.cue->sort == CueSort::say && (form.cue->takes & kClause) != 0 &&
+                       form.form != VerbForm::base && word(phrase.head).kind == TokenKind::word &&
+                       (is(at + 1, "that") || clause_at(at + 1));
+    if (!speaks && !tells && !(form.cue->strong && lower_case)) return;
     if (form.form == VerbForm::base && !does && !is_plural(scene_, phrase) &&
         !speaks_together(phrase, at, form.cue->lemma))
       return;
@@ -574,16 +578,32 @@ class SentenceReader {
   bool content_fits(const Cue& cue, const After& after, bool negated) const {
     if (is(after.at, "and") || is(after.at, "but")) return false;
     if (negated && asks(after.at)) return false;
+    if (cue.lemma == "read" && is(after.at - 1, "that")) return false;
     if (after.explicit_)
       return (cue.takes & kClause) != 0 || opens(after.at) || (cue.takes & kNoun) != 0;
     if (is(after.at, "to")) return (cue.takes & (kInfinitive | kParticle)) != 0;
-    if (needs_that(cue.lemma)) return false;
+    // "The letter read: …" gives its words; somebody who read a list says nothing.
+    if (cue.lemma == "read") return false;
+    if (needs_that(cue.lemma)) return (cue.takes & kClause) != 0 && clause_at(after.at);
     if ((cue.takes & (kNoun | kParticle)) != 0) return true;
     if ((cue.takes & kClause) == 0) return false;
     // A clause holds a verb; "said Friday" does not.
     for (std::size_t i = after.at; i < std::min(end_, after.at + 30); ++i)
       if (looks_finite(scene_, i) || ends_like_verb(i)) return true;
     return false;
+  }
+
+  /// Whether a clause begins at `at`: a subject with its verb right behind it.
+  bool clause_at(std::size_t at) const {
+    const auto subject = noun_phrase_after(scene_, at, end_);
+    if (!subject || subject->range.begin != at || subject->range.end >= end_) return false;
+    std::size_t verb = subject->range.end;
+    while (verb < end_ && is_adverb(word(verb).lower)) ++verb;
+    if (verb >= end_) return false;
+    if (is_auxiliary(word(verb).lower) || looks_finite(scene_, verb)) return true;
+    // "the purchase fits", "stores closed": a form that agrees, behind a whole phrase.
+    const std::string& lower = word(verb).lower;
+    return ends_like_verb(verb) && (lower.ends_with("ed") || !is_plural(scene_, *subject));
   }
 
   /// "has not said how many": what is not said has no content.
@@ -736,7 +756,8 @@ class SentenceReader {
   std::optional<NounPhrase> subject_of_unknown_verb(std::size_t at) const {
     for (std::size_t i = begin_ + 1; i < at; ++i) {
       const Token& token = word(i);
-      if (is(i, ",") || is(i, ";") || token.quote != 0) return std::nullopt;
+      // "On Monday, the union filed a suit, saying …": a comma near the front opens no clause.
+      if ((is(i, ",") && i > begin_ + 4) || is(i, ";") || token.quote != 0) return std::nullopt;
       if (token.capitalised || scene_.actor_at(i) != nullptr || scene_.figure_at(i) != nullptr ||
           token.kind != TokenKind::word || token.lower.size() < 4)
         continue;
@@ -883,7 +904,8 @@ class SentenceReader {
     found.source.push_back(phrase->range);
     found.rule = "according_to";
     const std::size_t next = past_appositions(found, phrase->range.end);
-    if (at == begin_ || (at == begin_ + 1 && !is(begin_, ","))) {
+    if (at == begin_ || (at == begin_ + 1 && !is(begin_, ",")) || is(at - 1, ";") ||
+        is(at - 1, ":")) {
       const std::size_t start = is(next, ",") ? next + 1 : next;
       const std::size_t to = clause_end(start);
       if (to > start) found.content.push_back({start, to});
