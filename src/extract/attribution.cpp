@@ -26,6 +26,17 @@ bool needs_that(std::string_view lemma) {
   return one_of(lemma, kWords);
 }
 
+/// Verbs whose forms are everyday nouns as well: a report, the states.
+bool is_noun_too(std::string_view lemma) {
+  static constexpr auto kNouns = std::to_array<std::string_view>(
+      {"report", "claim",  "demand",  "offer",    "request",  "call",    "promise", "protest",
+       "hope",   "fear",   "doubt",   "wish",     "estimate", "appeal",  "pledge",  "vow",
+       "blame",  "praise", "dispute", "forecast", "signal",   "counter", "welcome", "push",
+       "press",  "guess",  "point",   "voice",    "detail",   "outline", "remark",  "joke",
+       "quip",   "state",  "note",    "document", "record",   "threat",  "rule",    "back"});
+  return one_of(lemma, kNouns);
+}
+
 /// Nouns that are somebody's word: "Norland's claim that …", "a claim by Norland that …".
 bool is_word_noun(std::string_view lower) {
   static constexpr auto kWords = std::to_array<std::string_view>(
@@ -251,6 +262,10 @@ class SentenceReader {
           ++at;
           continue;
         }
+        if (const std::size_t behind = past_citation(at); behind != at) {
+          at = behind;
+          continue;
+        }
         const std::size_t that = that_ahead(at + 1, 14);
         if (that == 0 || !is_preposition(word(at + 1).lower)) break;
         at = that;
@@ -273,6 +288,16 @@ class SentenceReader {
     after.at = at;
     after.found = !stops(at);
     return after;
+  }
+
+  /// Past ", citing medics," between a cue and what was said.
+  std::size_t past_citation(std::size_t at) const {
+    if (!is(at + 1, "citing") && !is(at + 1, "quoting")) return at;
+    for (std::size_t i = at + 2; i < std::min(end_, at + 14); ++i) {
+      if (is(i, ",")) return i + 1;
+      if (stops(i) || looks_finite(scene_, i)) return at;
+    }
+    return at;
   }
 
   /// "to punish", but not "to reporters", "to the council".
@@ -431,6 +456,7 @@ class SentenceReader {
     // "who asked not to be named"
     if (form->cue->lemma == "ask" && is(at + 1, "not") && is(at + 2, "to")) return;
     if (at > begin_ && (is_determiner(word(at - 1).lower) || word(at - 1).is("'s"))) return;
+    if (form->form != VerbForm::past && is_noun_too(form->cue->lemma) && is_noun_here(at)) return;
     if (!particle_follows(*form->cue, at)) return;
     const std::size_t group = verb_group_begin(scene_, at, begin_);
     bool be = false, modal = false, to = false, negated = false, does = false;
@@ -446,6 +472,16 @@ class SentenceReader {
     if (form->form == VerbForm::ing && !be) return participle(at, *form->cue);
     if (form->form == VerbForm::past && at > begin_ && is_preposition(word(at - 1).lower)) return;
     finite(at, group, *form, negated, does);
+  }
+
+  /// "sixteen states filed a suit", "local reports said": a noun, for a verb stands behind it.
+  bool is_noun_here(std::size_t at) const {
+    if (at == begin_ || at + 1 >= end_) return false;
+    if (scene_.figure_at(at) != nullptr || scene_.figure_at(at - 1) != nullptr) return true;
+    const Token& next = word(at + 1);
+    return next.kind == TokenKind::word && !next.capitalised &&
+           (is_auxiliary(next.lower) || next.lower.ends_with("ed") ||
+            (cue_of(next.lower) && cue_of(next.lower)->form == VerbForm::past));
   }
 
   bool particle_follows(const Cue& cue, std::size_t at) const {
@@ -482,14 +518,8 @@ class SentenceReader {
 
   /// "The Northern Front say": a name that takes a plural, where the verb cannot be a noun.
   bool speaks_together(const NounPhrase& phrase, std::size_t at, std::string_view lemma) const {
-    static constexpr auto kNouns = std::to_array<std::string_view>(
-        {"report", "claim",  "demand",   "offer",    "request",  "call",    "promise", "protest",
-         "hope",   "fear",   "doubt",    "wish",     "estimate", "appeal",  "pledge",  "vow",
-         "blame",  "praise", "dispute",  "forecast", "signal",   "counter", "welcome", "push",
-         "press",  "guess",  "point",    "voice",    "detail",   "outline", "remark",  "joke",
-         "quip",   "note",   "document", "record",   "threat",   "rule",    "back"});
     if (!is_named(scene_, phrase)) return false;
-    if (std::find(kNouns.begin(), kNouns.end(), lemma) == kNouns.end()) return true;
+    if (!is_noun_too(lemma)) return true;
     return is(at + 1, "that");
   }
 
@@ -1178,11 +1208,20 @@ class SentenceReader {
     out_.push_back(std::move(found));
   }
 
+  /// "Image: Ada Oma", under a picture.
+  bool is_credit(std::size_t at) const {
+    static constexpr auto kWords = std::to_array<std::string_view>(
+        {"image", "images", "photo", "photos", "photograph", "picture", "pictures", "video",
+         "credit", "credits", "map", "graphic", "illustration", "file"});
+    return one_of(word(at).lower, kWords);
+  }
+
   /// "Army: three killed" and "Three killed in raid: army" in a heading.
   void colon() {
     if (end_ - begin_ > 40) return;
     for (std::size_t at = begin_ + 1; at + 1 < end_; ++at) {
       if (!is(at, ":")) continue;
+      if (is_credit(at - 1)) return;
       auto phrase = at - begin_ <= 6 ? noun_phrase_before(scene_, at, begin_) : std::nullopt;
       if (phrase && (phrase->range.begin != begin_ || !can_speak(scene_, *phrase))) phrase.reset();
       const bool first = phrase.has_value();
