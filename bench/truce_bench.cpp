@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "monitor/policies.h"
+#include "parse/parse_bench.h"
 
 int main(int argc, char** argv) {
   CLI::App app("measures the parts of truce");
@@ -32,8 +33,17 @@ int main(int argc, char** argv) {
   monitor->add_option("--seed", policies.seed, "which reports are late or withdrawn");
   monitor->add_option("--checkpoint", policies.checkpoint,
                       "stop half way, write a checkpoint there, start from it and go on");
+  truce::bench::ParseBench sentences;
+  CLI::App* parse = app.add_subcommand("parse", "sentences against a treebank");
+  parse->add_option("--treebank", sentences.treebanks, "CoNLL-U, plain or .gz")->required();
+  parse->add_option("--weights", sentences.weights, "other weights than those of the program");
+  parse->add_option("--words", sentences.words, "treebank; reader: put together; text: found in it")
+      ->check(CLI::IsMember({"treebank", "reader", "text"}));
+  parse->add_option("--rounds", sentences.rounds, "of which the fastest counts")
+      ->check(CLI::Range(1, 1000));
   CLI11_PARSE(app, argc, argv);
-  const truce::Result<void> done = truce::bench::run(policies);
+  const truce::Result<void> done =
+      parse->parsed() ? truce::bench::run(sentences) : truce::bench::run(policies);
   if (done) return 0;
   fmt::print(stderr, "truce-bench: {}\n", done.error().message);
   if (!done.error().help.empty()) fmt::print(stderr, "help: {}\n", done.error().help);

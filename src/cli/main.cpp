@@ -205,6 +205,54 @@ class CommandLine {
     link->add_option("--reason", options_.reason, "why");
     with_store(link);
     with_person(link);
+
+    review();
+    CLI::App* reread = command(
+        "reread", "what the reader of today makes otherwise of a store's documents", cli::reread);
+    reread->add_option("--document", options_.filter.document, "only this one; else all articles");
+    reread->add_flag("--take", options_.write,
+                     "take it in, but for what a person decided; needs --by");
+    with_store(reread);
+    with_person(reread);
+    with_format(reread);
+  }
+
+  void review() {
+    CLI::App* review = command(
+        "review", "statements that nobody reviewed, and decisions about them", cli::review_list);
+    review->add_option("--document", options_.filter.document, "only those of this document");
+    review->add_option("--clause", options_.filter.clause, "only those that bear on this clause");
+    review->add_option("--kind", options_.filter.kind,
+                       "of which documents: article, row or note; article unless said");
+    review->add_option("--limit", options_.filter.limit, "how many to list; 100 unless said");
+    account(review);
+    review->require_subcommand(0, 1);
+    const auto decision = [&](const char* name, const char* what, Command does) {
+      CLI::App* sub = review->add_subcommand(name, what);
+      sub->final_callback([this, does] { command_ = does; });
+      with_store(sub);
+      with_person(sub);
+      return sub;
+    };
+    CLI::App* accept =
+        decision("accept", "the words say what was read in them", cli::review_accept);
+    accept->add_option("STATEMENT", options_.ids, "their numbers")->required();
+    CLI::App* correct = decision("correct", "the words say something else", cli::review_correct);
+    correct->add_option("STATEMENT", options_.id, "its number")->required();
+    fields(correct)->required();
+    correct->add_option("--reason", options_.reason, "why");
+    CLI::App* reject = decision("reject", "the words say nothing of the kind", cli::review_reject);
+    reject->add_option("STATEMENT", options_.ids, "their numbers")->required();
+    reject->add_option("--reason", options_.reason, "why")->required();
+    CLI::App* add = decision("add", "words of which no statement was made", cli::review_add);
+    add->add_option("--document", options_.filter.document, "the document's number")->required();
+    add->add_option("--words", options_.words, "its very words")->required();
+    fields(add);
+  }
+
+  CLI::Option* fields(CLI::App* sub) {
+    return sub->add_option("FIELD", options_.fields,
+                           "as in 'figure: at least 12'; an empty one empties the field");
   }
 
   void bench_read() {
@@ -223,10 +271,10 @@ class CommandLine {
   }
 
   void train() {
-    CLI::App* train = app_.add_subcommand("train", "fit the weights of a part of the reader again");
+    CLI::App* train = command("train", "fit the weights of a part of the reader again", cli::train);
     train->require_subcommand(1);
     CLI::App* syntax = train->add_subcommand("syntax", "the tagger and the parser");
-    syntax->callback([this] { command_ = train_syntax; });
+    syntax->callback([this] { options_.part = "syntax"; });
     syntax->add_option("--treebank", options_.files, "sentences with trees, CoNLL-U, plain or .gz")
         ->required();
     syntax->add_option("--out", options_.out, "where the weights go")->required();
@@ -310,8 +358,10 @@ class CommandLine {
     CLI::App* export_rows = command("export", "every row, for other programs", cli::export_rows);
     export_rows->add_option("WHAT", options_.what,
                             "statements, incidents or documents; with --as, an agreement");
-    export_rows->add_option("--as", options_.language_of_export,
-                            "another program's format: mfotl, for rules over events");
+    export_rows->add_option(
+        "--as", options_.language_of_export,
+        "another format: mfotl, for rules over events; labels, for readings that "
+        "people reviewed");
     export_rows->add_option("--log", options_.log, "a log of events to write with the rules");
     export_rows->add_option("--out", options_.out, "the folder to write files to");
     account(export_rows);
@@ -322,6 +372,8 @@ class CommandLine {
     serve->add_option("--web", options_.web, "the folder of built pages");
     serve->add_option("--address", options_.address,
                       "another address than 127.0.0.1; mind who can reach it");
+    serve->add_flag("--review", options_.review,
+                    "take decisions about statements also from other machines");
   }
 
   CLI::App app_;

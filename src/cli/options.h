@@ -25,12 +25,16 @@ struct Options {
   report::Format format = report::Format::text;
   std::string reference;  // a clause, a tally
   std::uint64_t id = 0;   // an incident or statement
+  std::vector<std::uint64_t> ids;   // review: several statements
+  std::vector<std::string> fields;  // review: "figure: at least 12"
+  std::string words;                // review add: words of a document
   std::optional<Day> date;
   report::Filter filter;
   std::string what = "statements";  // export
   std::string language_of_export;   // export --as
   std::string log;                  // export: a log of events to go with the rules
-  std::string out;                  // export: the folder to write to
+  std::string out;                  // export: the folder to write to; train: the file
+  std::string part;                 // train: which part of the reader
 
   // what to take in
   std::string agreement;
@@ -47,8 +51,9 @@ struct Options {
   std::uint16_t port = 0;
   std::string web;
   std::string address = "127.0.0.1";
+  bool review = false;  // take decisions also from other machines
 
-  bool write = false;      // fmt: in place
+  bool write = false;      // fmt: in place; reread: into the store
   std::string account_of;  // language-server: the store whose account is shown; empty: none
   std::string checkpoint;  // watch: where its state is kept between runs
   std::optional<std::int64_t> grace_days;  // watch: how late a report may come
@@ -74,6 +79,7 @@ int load(const Options& options);
 int link(const Options& options);
 int read(const Options& options);
 int bench_read(const Options& options);
+int train(const Options& options);
 int status(const Options& options);
 int tally(const Options& options);
 int incident(const Options& options);
@@ -85,6 +91,12 @@ int batches(const Options& options);
 int verify(const Options& options);
 int export_rows(const Options& options);
 int serve(const Options& options);
+int review_list(const Options& options);
+int review_accept(const Options& options);
+int review_correct(const Options& options);
+int review_reject(const Options& options);
+int review_add(const Options& options);
+int reread(const Options& options);
 int watch_log(const Options& options);
 int test(const Options& options);
 

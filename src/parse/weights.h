@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The file of weights: a head, and five tables that are used where they lie.
+//
+//     0   "truceSY1"
+//     8   numbers, four bytes each, the least byte first: classes; buckets and cells of the tags,
+//         buckets of the arcs, buckets and cells of the relations
+//    32   SHA-256 of all that follows
+//    64   the word classes, two bytes each, in 256 bytes
+//   320   the tables in that order, each from a multiple of 64
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "parse/sentence.h"
+#include "parse/tables.h"
+
+namespace truce::parse {
+
+inline constexpr std::size_t kClassesMax = 128;
+
+struct WeightTables {
+  std::vector<WordClass> classes;
+  ChoiceTable tags;
+  ArcTable arcs;
+  ChoiceTable relations;
+};
+
+struct PackedWeights {
+  std::vector<WordClass> classes;
+  ChoiceTable::Packed tags;
+  std::vector<ArcTable::Bucket> arcs;
+  ChoiceTable::Packed relations;
+};
+
+std::string file_of(const PackedWeights& weights);
+
+/// The tables in `bytes`, which must outlive them and begin at a multiple of 64. Weights that are
+/// part of the program were checked when it was tested, so `trusted` ones are not read through.
+Result<WeightTables> tables_in(std::string_view bytes, bool trusted);
+
+}  // namespace truce::parse
