@@ -170,7 +170,8 @@ Memory::Asked Course::asked(std::size_t machine, Times times) const {
                  : compared > 0 ? -1
                                 : 0,
           .soon = is_soon(times, world_.as_known),
-          .moment = powers_.in_use() ? std::optional(world_.as_known) : std::nullopt,
+          .moment = powers_.used_on(machine) ? std::optional(world_.as_known) : std::nullopt,
+          .ended = powers_.has_ended(),
           .times = std::move(times)};
 }
 

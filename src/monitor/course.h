@@ -18,7 +18,8 @@ namespace truce::monitor {
 
 /// Verdicts of an earlier course, for as long as nothing is asked otherwise. A verdict rests on the
 /// evidence, on the clause's times, and on the clock only so far: which day it is, whether what is
-/// due is past or soon, and, where powers are in use, the very moment.
+/// due is past or soon, whether the agreement has ended, and, where a power was used on the clause,
+/// the very moment.
 struct Memory {
   struct Asked {
     std::uint64_t evidence = 0;      // its version
@@ -26,7 +27,8 @@ struct Memory {
     Day today{};
     int due = 0;  // -1 before it is due, 1 after
     bool soon = false;
-    std::optional<Instant> moment = {};
+    std::optional<Instant> moment = {};  // where a power was used on the clause
+    bool ended = false;                  // the agreement
     Times times = {};
     friend bool operator==(const Asked&, const Asked&) = default;
   };

@@ -203,17 +203,19 @@ class Layers {
         governed_[at].reset();
         continue;
       }
-      // What powers take away depends on the moment.
-      if (governed_[at] && governed_[at]->version == whole.version && !by_powers) continue;
-      governed_[at] = whole;
+      if (governed_[at] && governed_[at]->evidence.version == whole.version &&
+          governed_[at]->ended == powers_.has_ended())
+        continue;
+      governed_[at] = Governed{whole, powers_.has_ended()};
+      Evidence& counts = governed_[at]->evidence;
       if (only_findings) {
-        drop_allegations(*governed_[at], [](Id<Incident>) { return true; });
-        governed_[at]->cleared.clear();
-        governed_[at]->reports.clear();
+        drop_allegations(counts, [](Id<Incident>) { return true; });
+        counts.cleared.clear();
+        counts.reports.clear();
       }
-      powers_.govern(at, *governed_[at]);
-      hold_to_grade(world_, machines_[at], summaries_, *governed_[at]);
-      evidence_[at] = &*governed_[at];
+      powers_.govern(at, counts);
+      hold_to_grade(world_, machines_[at], summaries_, counts);
+      evidence_[at] = &counts;
     }
   }
 
@@ -242,6 +244,11 @@ class Layers {
     return shown;
   }
 
+  struct Governed {
+    Evidence evidence;
+    bool ended = false;  // as it was when this was made
+  };
+
   const Agreement agreement_;
   Viewpoint viewpoint_;
   World world_;
@@ -255,7 +262,7 @@ class Layers {
   Rulings rulings_;
   Summaries summaries_;    // in step with World::incidents
   Summaries told_by_all_;  // those made when all that tell of an incident counted
-  std::vector<std::optional<Evidence>> governed_;  // by machine
+  std::vector<std::optional<Governed>> governed_;  // by machine
   std::vector<const Evidence*> evidence_;          // by machine: what counts
   Memory memory_;
 };

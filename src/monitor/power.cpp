@@ -204,7 +204,13 @@ bool Powers::binds_on(std::size_t machine, Day day) const {
 
 bool Powers::may_govern(std::size_t machine, const Evidence& evidence) const {
   const auto& changed = machines_[machine].clause->changed;
-  return in_use() || evidence.set_aside != nullptr || (changed && changed->deleted);
+  return ended_ || used_on(machine) || evidence.set_aside != nullptr ||
+         (changed && changed->deleted);
+}
+
+bool Powers::used_on(std::size_t machine) const {
+  return std::any_of(uses_.begin(), uses_.end(),
+                     [&](const Use& use) { return concerns(use.what, machines_[machine]); });
 }
 
 void Powers::govern(std::size_t at, Evidence& of) const {

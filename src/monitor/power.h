@@ -27,10 +27,13 @@ class Powers {
   void read_declarations();
   /// The clock stands elsewhere.
   void find_end();
-  /// Whether anything of theirs may change with the hour.
-  bool in_use() const { return !uses_.empty() || ended_; }
+  /// Whether one was used on the clause, so that what it says may change with the hour.
+  bool used_on(std::size_t machine) const;
+  /// Whether the agreement was ended, or expired.
+  bool has_ended() const { return ended_.has_value(); }
 
-  /// Whether there may be anything for govern() to take away.
+  /// Whether there may be anything for govern() to take away. What it takes changes when something
+  /// is declared and when the agreement ends, and at no other moment.
   bool may_govern(std::size_t machine, const Evidence& evidence) const;
   /// Takes from the evidence what is alleged of days on which a clause did not bind, and what
   /// lesser words set aside where the text names who may.

@@ -86,7 +86,7 @@ Shared<Verdict> Course::run(const Rule& rule, std::size_t phase) {
   Memory::Asked asked{.evidence = machine ? evidence_[*machine]->version : 0,
                       .declarations = world_.declarations.size(),
                       .today = world_.today,
-                      .moment = powers_.in_use() ? std::optional(world_.as_known) : std::nullopt};
+                      .ended = powers_.has_ended()};
   asked.times.begins = phases_[phase].began;
   const auto is_past = [&](const Verdict& verdict) {
     return verdict.due && *verdict.due < world_.as_known ? 1 : -1;
