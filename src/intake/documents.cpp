@@ -32,7 +32,8 @@ constexpr std::array<Kind, 9> kKinds = {{{".txt", document_bytes_max, text_docum
                                          {".atom", feed_bytes_max, feed_documents},
                                          {".eml", feed_bytes_max, mail_documents},
                                          {".mbox", SIZE_MAX, mailbox_documents}}};
-constexpr std::string_view kEndings = ".txt, .html, .htm, .jsonl, .xml, .rss, .atom, .eml or .mbox";
+constexpr std::string_view kEndings =
+    ".txt, .html, .htm, .jsonl, .xml, .rss, .atom, .eml, .mbox or .pdf";
 
 Taken refused(std::string_view file, std::string reason, std::string help) {
   Taken taken;

@@ -24,6 +24,9 @@ Taken mail_documents(std::string_view file, std::string_view bytes, const Defaul
 Taken mailbox_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 Taken json_line_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 
+/// The paragraphs of pages that are laid out in lines and end with form feeds.
+std::string paragraphs_of_pages(std::string_view text);
+
 /// Puts `document` into `taken`, filled up from `defaults` and with its key; or a rejection when it
 /// lacks what every document must have.
 void take(Taken& taken, Document document, std::size_t line, const Defaults& defaults);

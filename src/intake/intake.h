@@ -36,6 +36,11 @@ struct Taken {
 /// nothing is opened.
 Taken documents_in(std::string_view file, std::string_view bytes, const Defaults& defaults);
 
+/// The document that a PDF is. `bytes` are the PDF, `laid_out` is what pdftotext made of it: lines
+/// in reading order, a form feed behind each page.
+Taken pages_in(std::string_view file, std::string_view bytes, std::string_view laid_out,
+               const Defaults& defaults);
+
 /// What makes two copies the same document: SHA-256 over publisher, published, url, title and
 /// bytes, in hex.
 std::string document_key(const Document& document);

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/documents.h"
+#include "intake/shown.h"
+
+namespace truce::intake {
+namespace {
+
+TEST(Pages, lines_become_paragraphs) {
+  EXPECT_EQ(
+      paragraphs_of_pages("Report\n\nTwo men were\nkilled near\nTyre.\n\n• one\n• two and\nmore\n"
+                          "1. first\n2. second\n\f"),
+      "Report\nTwo men were killed near Tyre.\n• one\n• two and more\n1. first\n2. second\n");
+}
+
+TEST(Pages, hyphens_at_line_ends_are_judged_by_the_rest_of_the_text) {
+  EXPECT_EQ(
+      paragraphs_of_pages("the demon-\nstration of Israeli-\nheld and the cease-\nfire and the "
+                          "door-\nbell; a ceasefire, an Israeli-held town, a door-bell.\n"),
+      "the demonstration of Israeli-held and the ceasefire and the door-bell; a ceasefire, an "
+      "Israeli-held town, a door-bell.\n");
+  EXPECT_EQ(paragraphs_of_pages("the Anglo-\nIrish talks of 2025-\n26 in Bog\xC2\xAD\nota\n"),
+            "the Anglo-Irish talks of 2025- 26 in Bogota\n");
+}
+
+TEST(Pages, a_sentence_goes_on_behind_a_page_break) {
+  EXPECT_EQ(paragraphs_of_pages("Two men were\n\fkilled.\n\fThe end\n\fNew page\n"),
+            "Two men were killed.\nThe end\nNew page\n");
+}
+
+TEST(Pages, running_heads_and_page_numbers_are_left_out) {
+  EXPECT_EQ(paragraphs_of_pages("Bulletin 7\n\nOne.\n\n1\n\fBulletin 7\n\nTwo.\n\n- 2 -\n\f"
+                                "Bulletin 7\n\nThree.\n\n3 / 3\n\f"),
+            "One.\nTwo.\nThree.\n");
+}
+
+TEST(Pages, a_pdf_is_a_document_with_its_bytes) {
+  const Taken taken = pages_in("a.pdf", "%PDF", "Words\n\f", kByGazette);
+  EXPECT_EQ(shown(taken), "[|Gazette|undated|en|] Words\n\n");
+  EXPECT_EQ(taken.documents.at(0).bytes, "%PDF");
+  EXPECT_EQ(shown(pages_in("a.pdf", "%PDF", "\f\f", kByGazette)),
+            "a.pdf:0: there is no text in the PDF; it may hold pictures of pages\n");
+}
+
+}  // namespace
+}  // namespace truce::intake
