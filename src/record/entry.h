@@ -19,10 +19,10 @@ struct AgreementText {
 };
 
 using Record = std::variant<AgreementText, Document, Statement, Link, Finding, Declaration, Amendment,
-                            Series, Rejection>;
+                            Series, Rejection, Acceptance>;
 
 /// Names the alternative: "agreement", "document", "statement", "link", "finding", "declaration",
-/// "amendment", "series", "rejection".
+/// "amendment", "series", "rejection", "acceptance".
 std::string_view kind_of(const Record& record);
 
 /// A record with the moment from which it counts as known. Within a store known_at never runs

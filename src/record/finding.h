@@ -2,7 +2,9 @@
 // What people decide and declare. Only these records carry a verdict that a person signed.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "record/incident.h"
 
@@ -38,12 +40,26 @@ struct Declaration {
 /// Withdraws or corrects a statement. The statement stays; readers see both.
 struct Amendment {
   enum class Kind { retracted, corrected };
+  /// What was wrong. A source takes back its own words; or it never said what was read in them, as
+  /// a person who reviewed the reading found, or a later reading of the same words by machine.
+  enum class Ground { source, review, rereading };
   Id<Amendment> id;
   Kind kind = Kind::retracted;
+  Ground ground = Ground::source;
   Id<Statement> statement;    // what is withdrawn or corrected
   Id<Statement> replacement;  // 0 for a retraction
   std::string reason;
   std::string by;             // who entered it
 };
+
+/// That a named person compared a statement with the words it was read from, and lets it stand.
+struct Acceptance {
+  Id<Acceptance> id;
+  Id<Statement> statement;
+  std::string by;  // the person; never empty
+};
+
+std::string_view to_text(Amendment::Ground ground);
+std::optional<Amendment::Ground> ground_from(std::string_view word);
 
 }  // namespace truce

@@ -93,7 +93,7 @@ struct Statement {
   std::string series;  // for an imported row "series name/column"; else empty
   double confidence = 0;
   std::string rule;    // which rule, model, importer or person made it
-  bool reviewed = false;  // a named person entered or accepted it
+  bool reviewed = false;  // a named person entered, accepted or amended it
 };
 
 /// "Someone says or thinks something", whether or not a statement was made of it.

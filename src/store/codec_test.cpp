@@ -95,6 +95,7 @@ struct Anything {
     if constexpr (std::same_as<Kind, Precision>) return static_cast<int>(Precision::unknown);
     if constexpr (std::same_as<Kind, Document::Kind>) return 2;
     if constexpr (std::same_as<Kind, Amendment::Kind>) return 1;
+    if constexpr (std::same_as<Kind, Amendment::Ground>) return 2;
     if constexpr (std::same_as<Kind, StatementKind>) return static_cast<int>(StatementKind::talks);
     if constexpr (std::same_as<Kind, Mood>) return static_cast<int>(Mood::corrected);
     if constexpr (std::same_as<Kind, Measure>) return static_cast<int>(Measure::other);
@@ -230,6 +231,17 @@ TEST(Codec, a_statement_is_written_with_its_keys_in_order) {
       R"("said_on":"2025-12-18","speaker":{"actor":"Gaza health ministry","name":"the health ministry",)"
       R"("span":[4,23]},"window":{"cumulative":true,"from":"2025-10-10","precision":"day",)"
       R"("until":"2025-12-18"}})");
+}
+
+TEST(Codec, what_an_amendment_rests_on_is_written_unless_it_is_the_source) {
+  Amendment amendment;
+  amendment.statement.value = 7;
+  amendment.by = "A. Clerk";
+  EXPECT_EQ(encode(amendment), R"({"by":"A. Clerk","statement":7})");
+  amendment.ground = Amendment::Ground::review;
+  EXPECT_EQ(encode(amendment), R"({"by":"A. Clerk","ground":"review","statement":7})");
+  EXPECT_EQ(encode(Acceptance{{}, {7}, "A. Clerk"}), R"({"by":"A. Clerk","statement":7})");
+  EXPECT_FALSE(decode("amendment", R"({"ground":"a whim","statement":7})"));
 }
 
 TEST(Codec, original_bytes_are_named_by_their_hash) {

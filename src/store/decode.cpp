@@ -189,6 +189,8 @@ class Reader {
     } else if constexpr (std::same_as<Kind, Amendment::Kind>) {
       value = word == "corrected" ? Amendment::Kind::corrected : Amendment::Kind::retracted;
       return word == "corrected" || word == "retracted";
+    } else if constexpr (std::same_as<Kind, Amendment::Ground>) {
+      return read_word(ground_from(word), value);
     } else {
       return read_word(from_text<Kind>(word), value);
     }

@@ -154,10 +154,18 @@ void describe(Visit& visit, Self& self) {
 template <class Visit, Is<Amendment> Self>
 void describe(Visit& visit, Self& self) {
   visit("by", self.by);
+  visit("ground", self.ground, Amendment::Ground::source);
   visit("id", self.id);
   visit("kind", self.kind, Amendment::Kind::retracted);
   visit("reason", self.reason);
   visit("replacement", self.replacement);
+  visit("statement", self.statement);
+}
+
+template <class Visit, Is<Acceptance> Self>
+void describe(Visit& visit, Self& self) {
+  visit("by", self.by);
+  visit("id", self.id);
   visit("statement", self.statement);
 }
 

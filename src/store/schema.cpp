@@ -70,7 +70,7 @@ Result<void> make_schema(const Database& database, StoreMode mode) {
   const auto marks = fmt::format(
       "INSERT INTO setting VALUES ('mode', '{}');"
       "PRAGMA application_id = {}; PRAGMA user_version = {}; COMMIT",
-      to_text(mode), kApplicationId, kFormat);
+      to_text(mode), kApplicationId, kFirstFormat);
   TRY(database.run(marks.c_str()));
   return database.run("PRAGMA journal_mode = WAL");
 }

@@ -11,7 +11,10 @@
 namespace truce::store {
 
 inline constexpr std::uint32_t kApplicationId = 0x54525543;  // "TRUC"
-inline constexpr std::uint32_t kFormat = 1;
+// A store begins as format 1 and becomes format 2 with the first record that format 1 lacks, so that
+// an older program reads it for as long as it can.
+inline constexpr std::uint32_t kFirstFormat = 1;
+inline constexpr std::uint32_t kFormat = 2;
 
 /// The projection that leads from a document's key to its entry.
 extern const char* const kDocumentKey;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite_store.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <future>
@@ -30,6 +32,13 @@ Result<Queries> prepare_queries(const Database& database) {
       TRY(database.prepare("SELECT document FROM document_key WHERE key = ?"));
   queries.original = TRY(database.prepare("SELECT bytes FROM original WHERE hash = ?"));
   return queries;
+}
+
+/// Whether a program that knows only format 1 could read the record.
+bool fits_format_1(const Record& record) {
+  const auto* amendment = std::get_if<Amendment>(&record);
+  return amendment != nullptr ? amendment->ground == Amendment::Ground::source
+                              : !std::holds_alternative<Acceptance>(record);
 }
 
 Result<LogHead> head_in(const Query& query, const Database& database) {
@@ -185,11 +194,15 @@ Result<Batch> SqliteStore::append(const Batch& about, Instant now, const Make& m
   TRY(write_batch(batch));
   const Instant clock = before.entries == 0 ? Instant::min() : before.known_at;
   EntryPlace place{before.entries, batch.number, clock, now};
+  bool needs_format_2 = false;
   for (Draft& draft : drafts) {
     ++place.number;
+    needs_format_2 |= !fits_format_1(draft.record);
     place.known_at = std::max(place.known_at, draft.known_at);
     TRY(write_entry(place, draft.record));
   }
+  if (needs_format_2)
+    TRY(database_.run(fmt::format("PRAGMA user_version = {}", kFormat).c_str()));
   TRY(transaction.commit());
   return batch;
 }

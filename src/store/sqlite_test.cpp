@@ -51,7 +51,7 @@ TEST(Sqlite, refuses_a_newer_format_before_it_writes_anything) {
   bytes[63] = 3;  // user_version
   put("valley.db", bytes);
   EXPECT_EQ(refusal(open_sqlite("valley.db")),
-            "cannot open store 'valley.db': it has format 3, this program reads up to 1 / "
+            "cannot open store 'valley.db': it has format 3, this program reads up to 2 / "
             "upgrade truce, or name another file with --store");
   EXPECT_EQ(*read_file("valley.db"), bytes);
   EXPECT_FALSE(std::filesystem::exists("valley.db-wal"));
@@ -124,6 +124,25 @@ TEST(Sqlite, the_file_says_what_it_is) {
   EXPECT_EQ(*database.integer("PRAGMA journal_mode = WAL"), 0);  // the word "wal" as a number
   EXPECT_EQ((*read_file("x"))[20], 8) << "bytes kept free in each page";
   EXPECT_EQ((*read_file("x"))[18], 2) << "a WAL, to a reader and a writer";
+}
+
+TEST(Sqlite, a_store_stays_format_1_until_a_record_needs_more) {
+  const Folder folder;
+  make("x");
+  const auto opened = *open_sqlite("x");
+  const Database& database = dynamic_cast<SqliteStore&>(*opened).database();
+  const auto append = [&](const Record& record) {
+    ASSERT_TRUE(opened->append({.command = "review"}, Instant{}, [&](std::uint64_t) {
+      return Result<std::vector<Draft>>({{Instant{}, record}});
+    }));
+  };
+  append(Amendment{});
+  EXPECT_EQ(*database.integer("PRAGMA user_version"), 1);
+  append(Acceptance{});
+  EXPECT_EQ(*database.integer("PRAGMA user_version"), 2);
+  append(Amendment{});
+  EXPECT_EQ(*database.integer("PRAGMA user_version"), 2);
+  EXPECT_TRUE(opened->verify()->problems.empty());
 }
 
 TEST(Sqlite, a_path_with_odd_letters_is_a_path) {

@@ -222,7 +222,7 @@ class FileCheck {
     const auto present = schema_in(database_);
     if (expected && present && *expected == *present) return;
     note(problems_, std::nullopt,
-         fmt::format("the list of tables is not that of format {}", kFormat));
+         fmt::format("the list of tables is not that of format {}", kFirstFormat));
   }
 
   static Result<std::string> expected_schema() {

@@ -28,6 +28,7 @@ struct Shelves {
   void operator()(const AgreementText&) {}
   void operator()(const Series&) {}
   void operator()(const Rejection&) {}
+  void operator()(const Acceptance&) {}
 };
 
 Account account_at(const Agreement& agreement, const Story& story, const Moment& moment) {
