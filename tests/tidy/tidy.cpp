@@ -33,6 +33,7 @@ const std::map<std::string, Names>& allowed_uses() {
       {"extract", {"base", "record", "parse"}},
       {"score", {"base", "record"}},
       {"review", {"base", "record", "intake"}},
+      {"plug", {"base", "record"}},
       {"link", {"base", "record"}},
       {"store", {"base", "record"}},
       {"monitor", {"base", "record", "agreement", "watch"}},
@@ -41,7 +42,7 @@ const std::map<std::string, Names>& allowed_uses() {
       {"pipeline", before_pipeline},
       {"server", with(before_pipeline, {"pipeline"})},
       {"cli",
-       with(before_pipeline, {"pipeline", "server", "story", "editor", "watch", "score", "parse"})},
+       with(before_pipeline, {"pipeline", "server", "story", "editor", "watch", "score", "parse", "plug"})},
   };
   return allowed;
 }
