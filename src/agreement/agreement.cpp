@@ -59,6 +59,22 @@ std::optional<std::string> Citation::page() const {
   return std::nullopt;
 }
 
+std::vector<const Clause*> Revision::all_clauses() const {
+  std::vector<const Clause*> all;
+  for (const PhaseChange& change : phases)
+    for (const Clause& clause : change.phase.clauses) all.push_back(&clause);
+  for (const Clause& clause : clauses) all.push_back(&clause);
+  return all;
+}
+
+std::vector<const Rule*> Revision::all_rules() const {
+  std::vector<const Rule*> all;
+  for (const PhaseChange& change : phases)
+    for (const Rule& rule : change.phase.rules) all.push_back(&rule);
+  for (const Rule& rule : rules) all.push_back(&rule);
+  return all;
+}
+
 std::vector<const Participant*> Agreement::who(std::string_view bearer) const {
   std::vector<const Participant*> found;
   const std::string plain = agreement::plain_name(bearer);

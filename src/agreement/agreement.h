@@ -133,12 +133,13 @@ struct Citation {
   friend bool operator==(const Citation&, const Citation&) = default;
 };
 
-/// What an amendment made of a clause, in the text that as_of() gives.
+/// What an amendment made of a clause or a rule, in the text that as_of() gives.
 struct ClauseChange {
-  std::string amendment;  // its title
-  LocalTime at;           // from when, in the agreement's zone
-  std::string before;     // the clause's words until then; empty: there was none
-  bool deleted = false;   // the clause stays only for what happened before
+  std::string amendment;           // its title
+  LocalTime at;                    // from when, in the agreement's zone
+  std::string before;              // its words until then; empty: there was none
+  bool deleted = false;            // it stays only for what happened before
+  std::optional<LocalTime> since;  // deleted: from when it read so, where an amendment had made it
   friend bool operator==(const ClauseChange&, const ClauseChange&) = default;
 };
 
@@ -215,7 +216,9 @@ struct Rule {
   bool found_only = true;           // "found breaches"; false: "alleged breaches" count too
   std::optional<EventRule> events;  // set: the rule is over events, and the five above say nothing
   std::vector<Consequence> consequences;
+  std::optional<ClauseChange> changed;  // by an amendment
   TextSpan span;
+  std::string words;  // the rule as the author wrote it
 };
 
 struct Condition {
@@ -257,6 +260,12 @@ struct Phase {
   TextSpan span;
 };
 
+/// What an amendment makes of a phase, or a phase that it adds. What it leaves out stays as it was.
+struct PhaseChange {
+  Phase phase;               // its clauses and rules replace those of their numbers, or are new
+  bool begins_said = false;  // "begins at entry into force" is no condition, and yet said
+};
+
 /// An amendment: a dated edit of the text.
 struct Revision {
   std::string title;
@@ -264,9 +273,16 @@ struct Revision {
   std::optional<LocalTime> in_force;
   bool whole_day = false;
   std::optional<LocalTime> expires_at;  // a new day, where it is set
-  std::vector<Clause> clauses;  // each replaces the one of its number, or is new in its phase
-  std::vector<std::string> deleted;
+  std::vector<PhaseChange> phases;
+  std::vector<Clause> clauses;       // each replaces the one of its number, or is new in its phase
+  std::vector<Rule> rules;           // the same
+  std::vector<std::string> deleted;  // clauses
+  std::vector<std::string> deleted_rules;  // rules
   TextSpan span;
+
+  /// Those below a phase first, then those that stand by themselves.
+  std::vector<const Clause*> all_clauses() const;
+  std::vector<const Rule*> all_rules() const;
 };
 
 /// A body is what the agreement sets up: a board, a committee, a force.
@@ -368,8 +384,11 @@ struct Parsed {
 Parsed parse(std::string_view text);
 
 /// The text in force at a moment: with every amendment up to then, by when they enter into force. A
-/// clause that was deleted stays, marked as changed, for what happened before.
+/// clause or rule that was deleted stays, marked as changed, for what happened before.
 Agreement as_of(const Agreement& agreement, Instant at);
+
+/// The clause of this number in that text; null when it has none.
+const Clause* clause_as_of(const Agreement& agreement, std::string_view ref, Instant at);
 
 /// The canonical layout. Comments are kept in place by format() only.
 std::string print(const Agreement& agreement);

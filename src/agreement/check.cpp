@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "agreement/reachable.h"
 #include "agreement/reader.h"
 #include "agreement/suggest.h"
 
@@ -22,8 +23,8 @@ using Names = std::vector<std::string>;
 
 /// Everything that the text declares, by kind.
 struct Declared {
-  std::unordered_set<std::string> clauses, phases, events, tallies;
-  Names actors, parties, areas, clause_list, phase_list, event_list, tally_list;
+  std::unordered_set<std::string> clauses, rules, phases, events, tallies;
+  Names actors, parties, areas, clause_list, rule_list, phase_list, event_list, tally_list;
 };
 
 Declared declared_in(const Agreement& agreement) {
@@ -39,14 +40,24 @@ Declared declared_in(const Agreement& agreement) {
     declared.areas.push_back(area.name);
     declared.areas.insert(declared.areas.end(), area.also.begin(), area.also.end());
   }
+  const auto add = [](const std::string& name, std::unordered_set<std::string>& known,
+                      Names& list) {
+    if (known.insert(name).second) list.push_back(name);
+  };
   for (const Phase& phase : agreement.phases) {
-    if (declared.phases.insert(phase.number).second) declared.phase_list.push_back(phase.number);
+    add(phase.number, declared.phases, declared.phase_list);
     for (const Clause& clause : phase.clauses)
-      if (declared.clauses.insert(clause.ref).second) declared.clause_list.push_back(clause.ref);
+      add(clause.ref, declared.clauses, declared.clause_list);
+    for (const Rule& rule : phase.rules) add(rule.ref, declared.rules, declared.rule_list);
   }
-  for (const Revision& revision : agreement.revisions)
-    for (const Clause& clause : revision.clauses)
-      if (declared.clauses.insert(clause.ref).second) declared.clause_list.push_back(clause.ref);
+  for (const Revision& revision : agreement.revisions) {
+    for (const PhaseChange& change : revision.phases)
+      add(change.phase.number, declared.phases, declared.phase_list);
+    for (const Clause* clause : revision.all_clauses())
+      add(clause->ref, declared.clauses, declared.clause_list);
+    for (const Rule* rule : revision.all_rules())
+      add(rule->ref, declared.rules, declared.rule_list);
+  }
   declared.event_list = agreement.events;
   declared.events.insert(agreement.events.begin(), agreement.events.end());
   for (const TallyRule& tally : agreement.tallies) declared.tally_list.push_back(tally.title);
@@ -98,6 +109,9 @@ Lookup look_up(const Reader& reader, const Declared& declared, const Mention& me
     case Mention::Kind::clause:
       return {declared.clauses.contains(mention.name), "clause", kNoNames,
               numbers("clause", declared.clause_list)};
+    case Mention::Kind::rule:
+      return {declared.rules.contains(mention.name), "rule", kNoNames,
+              numbers("rule", declared.rule_list)};
     case Mention::Kind::phase:
       return {declared.phases.contains(mention.name), "phase", kNoNames,
               numbers("phase", declared.phase_list)};
@@ -116,18 +130,32 @@ std::unordered_map<std::string, TextSpan> rule_subjects(const Reader& reader) {
   std::unordered_map<std::string, TextSpan> subjects;
   std::size_t mark = 0;
   for (const Phase& phase : reader.agreement.phases)
-    for (const Rule& rule : phase.rules) subjects.emplace(rule.ref, reader.rule_marks[mark++]);
+    for (const Rule& rule : phase.rules)
+      subjects.emplace(rule.ref, reader.rule_marks[mark++].subject);
+  for (const Revision& revision : reader.agreement.revisions)
+    for (const Rule* rule : revision.all_rules())
+      subjects.emplace(rule->ref, reader.revised_rules.at(rule->span.begin).subject);
   return subjects;
 }
 
 void check_mentions(Reader& reader) {
   const Declared declared = declared_in(reader.agreement);
   const auto rules = rule_subjects(reader);
+  std::unordered_set<std::size_t> deletions;
+  for (const auto& [key, marks] : reader.deletion_marks)
+    for (const TextSpan mark : marks) deletions.insert(mark.begin);
   for (const Mention& mention : reader.mentions) {
     const Lookup found = look_up(reader, declared, mention);
     if (found.known) continue;
     const auto rule =
         mention.kind == Mention::Kind::clause ? rules.find(mention.name) : rules.end();
+    if (deletions.contains(mention.span.begin) &&
+        (rule != rules.end() || declared.clauses.contains(mention.name))) {
+      const std::string_view kind = rule != rules.end() ? "rule" : "clause";
+      reader.error(mention.span, fmt::format("{} is a {}", mention.name, kind),
+                   fmt::format("write '{} {} is deleted'", kind, mention.name));
+      continue;
+    }
     if (rule != rules.end()) {
       reader.error(
           mention.span,
@@ -141,7 +169,8 @@ void check_mentions(Reader& reader) {
                                  ? found.otherwise
                                  : did_you_mean(mention.name, found.candidates, found.otherwise);
     const std::string message =
-        mention.kind == Mention::Kind::clause || mention.kind == Mention::Kind::phase
+        mention.kind == Mention::Kind::clause || mention.kind == Mention::Kind::rule ||
+                mention.kind == Mention::Kind::phase
             ? fmt::format("there is no {} {}", found.kind, mention.name)
             : fmt::format("there is no {} named '{}'", found.kind, mention.name);
     if (mention.must_be_known)
@@ -421,24 +450,29 @@ void check_concurrence(Reader& reader, const Clause& clause, const ClauseMarks& 
   }
 }
 
+void check_clause(Reader& reader, const Clause& clause, const ClauseMarks& marks,
+                  std::size_t phase) {
+  if (clause.deadline) check_deadline(reader, clause, *clause.deadline, marks.deadline, phase);
+  check_beginning(reader, clause, marks);
+  check_readings(reader, clause, marks, phase);
+  check_act(reader, clause, marks);
+  check_amounts(reader, clause, marks);
+  check_concurrence(reader, clause, marks);
+  for (std::size_t at = 0; at < clause.depends_on.size(); ++at)
+    if (clause.depends_on[at] == clause.ref)
+      reader.error(marks.depends_on[at], "this clause depends on itself", "name another clause");
+}
+
 void check_clauses(Reader& reader) {
   const Agreement& agreement = reader.agreement;
   std::size_t mark = 0;
-  for (std::size_t phase = 0; phase < agreement.phases.size(); ++phase) {
-    for (const Clause& clause : agreement.phases[phase].clauses) {
-      const ClauseMarks& marks = reader.clause_marks[mark++];
-      if (clause.deadline) check_deadline(reader, clause, *clause.deadline, marks.deadline, phase);
-      check_beginning(reader, clause, marks);
-      check_readings(reader, clause, marks, phase);
-      check_act(reader, clause, marks);
-      check_amounts(reader, clause, marks);
-      check_concurrence(reader, clause, marks);
-      for (std::size_t at = 0; at < clause.depends_on.size(); ++at)
-        if (clause.depends_on[at] == clause.ref)
-          reader.error(marks.depends_on[at], "this clause depends on itself",
-                       "name another clause");
-    }
-  }
+  for (std::size_t phase = 0; phase < agreement.phases.size(); ++phase)
+    for (const Clause& clause : agreement.phases[phase].clauses)
+      check_clause(reader, clause, reader.clause_marks[mark++], phase);
+  for (const Revision& revision : agreement.revisions)
+    for (const Clause* clause : revision.all_clauses())
+      check_clause(reader, *clause, reader.revised_clauses.at(clause->span.begin),
+                   reader.phase_index(phase_named_by(clause->ref)));
 }
 
 void check_day_one(Reader& reader) {
@@ -452,20 +486,24 @@ void check_rules(Reader& reader) {
   std::unordered_map<std::string, const Clause*> clauses;
   for (const Phase& phase : reader.agreement.phases)
     for (const Clause& clause : phase.clauses) clauses.emplace(clause.ref, &clause);
+  for (const Revision& revision : reader.agreement.revisions)
+    for (const Clause* clause : revision.all_clauses()) clauses.emplace(clause->ref, clause);
+  const auto check = [&](const Rule& rule, TextSpan span) {
+    const auto found = clauses.find(rule.of_clause);
+    if (found == clauses.end()) return;
+    const Modality modality = found->second->modality;
+    if (modality == Modality::permits || modality == Modality::requires_once)
+      reader.error(span,
+                   fmt::format("clause {} forbids nothing, so breaches of it cannot be counted",
+                               rule.of_clause),
+                   "name a clause that forbids, limits, or falls due each period");
+  };
   std::size_t mark = 0;
-  for (const Phase& phase : reader.agreement.phases) {
-    for (const Rule& rule : phase.rules) {
-      const TextSpan span = reader.rule_marks[mark++];
-      const auto found = clauses.find(rule.of_clause);
-      if (found == clauses.end()) continue;
-      const Modality modality = found->second->modality;
-      if (modality == Modality::permits || modality == Modality::requires_once)
-        reader.error(span,
-                     fmt::format("clause {} forbids nothing, so breaches of it cannot be counted",
-                                 rule.of_clause),
-                     "name a clause that forbids, limits, or falls due each period");
-    }
-  }
+  for (const Phase& phase : reader.agreement.phases)
+    for (const Rule& rule : phase.rules) check(rule, reader.rule_marks[mark++].subject);
+  for (const Revision& revision : reader.agreement.revisions)
+    for (const Rule* rule : revision.all_rules())
+      check(*rule, reader.revised_rules.at(rule->span.begin).subject);
 }
 
 void check_populations(Reader& reader) {
@@ -485,95 +523,6 @@ void check_populations(Reader& reader) {
 
 // ---- Phases
 // ---------------------------------------------------------------------------------------
-
-/// Which phases can begin and end at all, found by asking again until no more can.
-class Reachable {
- public:
-  explicit Reachable(const Agreement& agreement)
-      : agreement_(agreement),
-        begins_(agreement.phases.size(), false),
-        ends_(agreement.phases.size(), false) {
-    for (std::size_t at = 0; at < agreement.phases.size(); ++at) {
-      phase_at_.emplace(agreement.phases[at].number, at);
-      for (const Clause& clause : agreement.phases[at].clauses) phase_of_.emplace(clause.ref, at);
-    }
-    settled_ = settle();
-  }
-
-  bool begins(std::size_t phase) const { return !settled_ || begins_[phase]; }
-  bool ends(std::size_t phase) const { return !settled_ || ends_[phase]; }
-
- private:
-  bool settle() {
-    // Longer chains than this, against the order of the text and against its reverse, are not
-    // followed.
-    constexpr std::size_t kVisitsMax = 2'000'000;
-    const std::size_t count = agreement_.phases.size();
-    for (std::size_t round = 0; round * count < kVisitsMax; ++round) {
-      bool changed = false;
-      for (std::size_t step = 0; step < count; ++step) {
-        const std::size_t at = round % 2 == 0 ? step : count - 1 - step;
-        const Phase& phase = agreement_.phases[at];
-        if (!begins_[at] && (!phase.begins || can(*phase.begins))) changed = begins_[at] = true;
-        if (!ends_[at] && begins_[at] && (!phase.ends || can(*phase.ends)))
-          changed = ends_[at] = true;
-      }
-      if (!changed) return true;
-    }
-    return false;
-  }
-
-  /// An unknown name is another mistake, so it holds nothing up.
-  bool clause_can(const std::string& ref) const {
-    const auto found = phase_of_.find(ref);
-    return found == phase_of_.end() || begins_[found->second];
-  }
-
-  bool can(const Moment& moment) const {
-    if (moment.anchor == Moment::Anchor::clause_fulfilled) return clause_can(moment.ref);
-    const auto found = phase_at_.find(moment.ref);
-    if (found == phase_at_.end()) return true;
-    if (moment.anchor == Moment::Anchor::phase_begins) return begins_[found->second];
-    if (moment.anchor == Moment::Anchor::phase_ends) return ends_[found->second];
-    return true;
-  }
-
-  bool can(const Condition& condition) const {
-    const auto parts = std::count_if(condition.children.begin(), condition.children.end(),
-                                     [&](const Condition& child) { return can(child); });
-    const auto all = static_cast<std::ptrdiff_t>(condition.children.size());
-    switch (condition.kind) {
-      case Condition::Kind::all:
-        return parts == all;
-      case Condition::Kind::any:
-        return all == 0 || parts > 0;
-      case Condition::Kind::at_least:
-        return parts >= std::min<std::int64_t>(condition.k, all);
-      case Condition::Kind::clause_fulfilled:
-      case Condition::Kind::clause_breached:
-      case Condition::Kind::no_breach:
-        return clause_can(condition.ref);
-      case Condition::Kind::phase_ended: {
-        const auto found = phase_at_.find(condition.ref);
-        return found == phase_at_.end() || ends_[found->second];
-      }
-      case Condition::Kind::clause_not_fulfilled:
-      case Condition::Kind::date_reached:
-        return !condition.moment || can(*condition.moment);
-      case Condition::Kind::tally_reached:
-      case Condition::Kind::decision:
-      case Condition::Kind::statement_of:
-      case Condition::Kind::event:
-        return true;
-    }
-    return true;
-  }
-
-  const Agreement& agreement_;
-  std::vector<bool> begins_, ends_;
-  std::unordered_map<std::string, std::size_t> phase_at_, phase_of_;
-  bool settled_ = false;
-};
 
 void check_fulfillable(Reader& reader, const Condition& condition) {
   for (const Condition& child : condition.children) check_fulfillable(reader, child);
@@ -607,6 +556,11 @@ void check_phases(Reader& reader) {
     if (phase.begins) check_fulfillable(reader, *phase.begins);
     if (phase.ends) check_fulfillable(reader, *phase.ends);
   }
+  for (const Revision& revision : agreement.revisions)
+    for (const PhaseChange& change : revision.phases) {
+      if (change.phase.begins) check_fulfillable(reader, *change.phase.begins);
+      if (change.phase.ends) check_fulfillable(reader, *change.phase.ends);
+    }
   if (agreement.phases.empty() && !agreement.title.empty())
     reader.warn({0, 0}, "this agreement has no phase", "add 'phase 1 \"…\"', and clauses below it");
   if (!reader.in_force_said && !agreement.phases.empty() && !agreement.title.empty())

@@ -100,6 +100,11 @@ void check_conflicts(Reader& reader) {
     if (phase.begins) check_breachable(reader, *phase.begins);
     if (phase.ends) check_breachable(reader, *phase.ends);
   }
+  for (const Revision& revision : reader.agreement.revisions)
+    for (const PhaseChange& change : revision.phases) {
+      if (change.phase.begins) check_breachable(reader, *change.phase.begins);
+      if (change.phase.ends) check_breachable(reader, *change.phase.ends);
+    }
 }
 
 }  // namespace truce::agreement

@@ -253,7 +253,7 @@ void read_event_rule(Reader& reader, Sentence& sentence, Rule& rule) {
   marks.whole = sentence.whole();
   RuleReader(reader, sentence, *rule.events, marks).read();
   reader.expect_end(sentence, "a rule over events ends here");
-  reader.event_rule_marks[rule.ref] = std::move(marks);
+  reader.event_rule_marks[reader.key_prefix + "rule " + rule.ref] = std::move(marks);
 }
 
 std::string event_kind_to_text(const EventKind& kind) {
@@ -283,12 +283,16 @@ std::string event_rule_to_text(const EventRule& rule) {
 }
 
 void check_event_rules(Reader& reader) {
+  const auto check = [&](const Rule& rule, const std::string& prefix) {
+    const auto marks = reader.event_rule_marks.find(prefix + "rule " + rule.ref);
+    if (rule.events && marks != reader.event_rule_marks.end())
+      Checking(reader, *rule.events, marks->second).check();
+  };
   for (const Phase& phase : reader.agreement.phases)
-    for (const Rule& rule : phase.rules) {
-      const auto marks = reader.event_rule_marks.find(rule.ref);
-      if (rule.events && marks != reader.event_rule_marks.end())
-        Checking(reader, *rule.events, marks->second).check();
-    }
+    for (const Rule& rule : phase.rules) check(rule, "");
+  for (std::size_t at = 0; at < reader.agreement.revisions.size(); ++at)
+    for (const Rule* rule : reader.agreement.revisions[at].all_rules())
+      check(*rule, key_of_revision(at));
 }
 
 }  // namespace truce::agreement

@@ -18,6 +18,11 @@ struct PrintedLine {
 
 std::vector<PrintedLine> layout_of(const Agreement& agreement);
 
+/// What one of them says, its citations aside; of a phase, when it begins and ends.
+std::string text_of(const Clause& clause);
+std::string text_of(const Rule& rule);
+std::string text_of(const Phase& phase);
+
 /// The lines of the heading that say how days are counted.
 std::vector<PrintedLine> calendar_lines(const CalendarRules& rules);
 

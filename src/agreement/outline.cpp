@@ -17,6 +17,8 @@ NameKind kind_of(Mention::Kind kind) {
       return NameKind::area;
     case Mention::Kind::clause:
       return NameKind::clause;
+    case Mention::Kind::rule:
+      return NameKind::rule;
     case Mention::Kind::phase:
       return NameKind::phase;
     case Mention::Kind::event:
@@ -56,22 +58,34 @@ void add_stipulations(const Agreement& agreement, std::vector<DeclaredName>& dec
     for (const Rule& rule : phase.rules)
       declared.push_back({NameKind::rule, rule.ref, {}, rule.title, rule.span});
   }
+  for (const Revision& revision : agreement.revisions) {
+    for (const PhaseChange& change : revision.phases)
+      declared.push_back(
+          {NameKind::phase, change.phase.number, {}, change.phase.title, change.phase.span});
+    for (const Clause* clause : revision.all_clauses())
+      declared.push_back({NameKind::clause, clause->ref, {}, clause->title, clause->span});
+    for (const Rule* rule : revision.all_rules())
+      declared.push_back({NameKind::rule, rule->ref, {}, rule->title, rule->span});
+  }
 }
 
 /// Rules over events name kinds of events, whose places stand apart.
 void add_events_of_rules(const Reader& reader, std::vector<NamedPlace>& named) {
-  for (const Phase& phase : reader.agreement.phases) {
-    for (const Rule& rule : phase.rules) {
-      const auto marks = reader.event_rule_marks.find(rule.ref);
-      if (!rule.events || marks == reader.event_rule_marks.end()) continue;
-      const auto add = [&](const std::string& name, TextSpan span) {
-        if (!name.empty() && span.size() > 0) named.push_back({NameKind::event, name, span});
-      };
-      add(rule.events->event, marks->second.event);
-      add(rule.events->other, marks->second.other);
-      add(rule.events->unless, marks->second.unless);
-    }
-  }
+  const auto add_rule = [&](const Rule& rule, const std::string& prefix) {
+    const auto marks = reader.event_rule_marks.find(prefix + "rule " + rule.ref);
+    if (!rule.events || marks == reader.event_rule_marks.end()) return;
+    const auto add = [&](const std::string& name, TextSpan span) {
+      if (!name.empty() && span.size() > 0) named.push_back({NameKind::event, name, span});
+    };
+    add(rule.events->event, marks->second.event);
+    add(rule.events->other, marks->second.other);
+    add(rule.events->unless, marks->second.unless);
+  };
+  for (const Phase& phase : reader.agreement.phases)
+    for (const Rule& rule : phase.rules) add_rule(rule, "");
+  for (std::size_t at = 0; at < reader.agreement.revisions.size(); ++at)
+    for (const Rule* rule : reader.agreement.revisions[at].all_rules())
+      add_rule(*rule, key_of_revision(at));
 }
 
 template <class Place>

@@ -393,7 +393,8 @@ void read_tally(Reader& reader, const Line& line, Sentence& sentence) {
 void read_gate(Reader& reader, const Line& line, Phase& phase, bool begins) {
   Sentence sentence(line.tokens);
   sentence.advance();
-  const std::string key = fmt::format("phase {}/{}", phase.number, begins ? "begins" : "ends");
+  const std::string key =
+      fmt::format("{}phase {}/{}", reader.key_prefix, phase.number, begins ? "begins" : "ends");
   reader.key(line, key);
   std::optional<Condition>& into = begins ? phase.begins : phase.ends;
   if (into) reader.error(line.span, "this is said twice of the phase", "keep one of the lines");
@@ -446,7 +447,9 @@ void read_phase_line(Reader& reader, const Line& line, Phase& phase) {
     if (Sentence(child.tokens).at_any({"clause", "rule"})) read_phase_line(reader, child, phase);
 }
 
-void read_phase(Reader& reader, const Line& line) {
+}  // namespace
+
+Phase read_phase(Reader& reader, const Line& line) {
   Sentence sentence(line.tokens);
   sentence.advance();
   Phase phase;
@@ -463,12 +466,12 @@ void read_phase(Reader& reader, const Line& line) {
     sentence.advance();
   }
   reader.expect_end(sentence, "a phase's heading is its number and its title in quotation marks");
-  reader.keys[line.span.begin] = "phase " + phase.number;
-  reader.agreement.phases.push_back(std::move(phase));
-  const std::size_t index = reader.agreement.phases.size() - 1;
-  for (const Line& child : line.children)
-    read_phase_line(reader, child, reader.agreement.phases[index]);
+  reader.keys[line.span.begin] = reader.key_prefix + "phase " + phase.number;
+  for (const Line& child : line.children) read_phase_line(reader, child, phase);
+  return phase;
 }
+
+namespace {
 
 /// A clause at the margin: said, and read as a part of the phase above.
 void read_stray(Reader& reader, const Line& line) {
@@ -587,7 +590,8 @@ void read_statement(Reader& reader, const Line& line, Pass pass) {
   if (start.at("agreement")) return read_agreement(reader, line, pass);
   if (start.at_any({"phase", "clause", "rule", "begins", "ends"})) {
     if (pass == Pass::names) return;
-    return start.at("phase") ? read_phase(reader, line) : read_stray(reader, line);
+    if (!start.at("phase")) return read_stray(reader, line);
+    return reader.agreement.phases.push_back(read_phase(reader, line));
   }
   if (start.at("amendment")) return pass == Pass::sentences ? read_revision(reader, line) : void();
   const Tokens tokens = with_children(line);

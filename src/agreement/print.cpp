@@ -74,6 +74,16 @@ class Printer {
  public:
   explicit Printer(const Agreement& agreement) : agreement_(agreement) {}
 
+  /// One thing by itself, without keys.
+  template <class Item>
+  std::string print_one(Item item) && {
+    if constexpr (requires { item.citations; }) item.citations.clear();
+    block(item, "");
+    std::string text;
+    for (const PrintedLine& line : lines_) text += line.text + '\n';
+    return text;
+  }
+
   std::vector<PrintedLine> print() && {
     heading();
     participants();
@@ -89,16 +99,16 @@ class Printer {
       line({"event " + kind.name}, 0, event_kind_to_text(kind));
     block_ends();
     counts();
-    for (const Phase& phase : agreement_.phases) phase_block(phase);
+    for (const Phase& phase : agreement_.phases) block(phase, "");
     for (std::size_t at = 0; at < agreement_.revisions.size(); ++at)
-      revision_block(fmt::format("amendment {}/", at), agreement_.revisions[at]);
+      revision_block(key_of_revision(at), agreement_.revisions[at]);
     while (!lines_.empty() && lines_.back().keys.empty()) lines_.pop_back();
     return std::move(lines_);
   }
 
  private:
   void line(std::vector<std::string> keys, std::size_t indent, std::string text) {
-    lines_.push_back({std::move(keys), indent, std::move(text)});
+    lines_.push_back({std::move(keys), indent + shift_, std::move(text)});
   }
 
   void block_ends() {
@@ -106,9 +116,9 @@ class Printer {
   }
 
   /// `text` with `margin` in the column of citations, or two blanks after it.
-  static std::string with_margin(std::size_t indent, std::string text, const std::string& margin) {
+  std::string with_margin(std::size_t indent, std::string text, const std::string& margin) const {
     if (margin.empty()) return text;
-    const std::size_t used = indent + width(text);
+    const std::size_t used = indent + shift_ + width(text);
     text.append(used + 2 > kCitations ? 2 : kCitations - used, ' ');
     return text + margin;
   }
@@ -307,17 +317,18 @@ class Printer {
 
   // ---- Phases ----
 
-  void phase_block(const Phase& phase) {
+  void block(const Phase& phase, const std::string& prefix, bool begins_said = true) {
     block_ends();
-    const std::string key = "phase " + phase.number;
-    line({key}, 0, key + (phase.title.empty() ? "" : ' ' + quoted(phase.title)));
+    const std::string heading = "phase " + phase.number;
+    const std::string key = prefix + heading;
+    line({key}, 0, heading + (phase.title.empty() ? "" : ' ' + quoted(phase.title)));
     if (phase.begins)
       gate(key + "/begins", "begins when ", *phase.begins);
-    else
+    else if (begins_said)
       line({key + "/begins"}, 2, "begins at entry into force");
     if (phase.ends) gate(key + "/ends", "ends when ", *phase.ends);
-    for (const Clause& clause : phase.clauses) clause_block(clause);
-    for (const Rule& rule : phase.rules) rule_block(rule);
+    for (const Clause& clause : phase.clauses) block(clause, prefix);
+    for (const Rule& rule : phase.rules) block(rule, prefix);
     block_ends();
   }
 
@@ -349,10 +360,17 @@ class Printer {
       line({prefix + "expires"}, 2,
            "expires " + date_to_text(*revision.expires_at,
                                      revision.expires_at->since_midnight.count() == 0));
-    for (const Clause& clause : revision.clauses) clause_block(clause, prefix);
+    shift_ = 2;
+    for (const PhaseChange& change : revision.phases)
+      block(change.phase, prefix, change.begins_said);
+    shift_ = 0;
+    for (const Clause& clause : revision.clauses) block(clause, prefix);
+    for (const Rule& rule : revision.rules) block(rule, prefix);
     block_ends();
     for (const std::string& ref : revision.deleted)
-      line({prefix + "deleted " + ref}, 2, fmt::format("clause {} is deleted", ref));
+      line({prefix + "deleted clause " + ref}, 2, fmt::format("clause {} is deleted", ref));
+    for (const std::string& ref : revision.deleted_rules)
+      line({prefix + "deleted rule " + ref}, 2, fmt::format("rule {} is deleted", ref));
     block_ends();
   }
 
@@ -366,7 +384,7 @@ class Printer {
     line({key}, 2, with_margin(2, text, citations));
   }
 
-  void clause_block(const Clause& clause, const std::string& prefix = "") {
+  void block(const Clause& clause, const std::string& prefix) {
     const std::string key = prefix + "clause " + clause.ref;
     item_heading(key, "clause " + clause.ref, clause);
     line({key + "/body"}, 4, sentence_of(clause));
@@ -467,9 +485,9 @@ class Printer {
       line({fmt::format("{}/then {}", key, at + 1)}, 4, consequence_to_text(list[at]));
   }
 
-  void rule_block(const Rule& rule) {
-    const std::string key = "rule " + rule.ref;
-    item_heading(key, key, rule);
+  void block(const Rule& rule, const std::string& prefix) {
+    const std::string key = prefix + "rule " + rule.ref;
+    item_heading(key, "rule " + rule.ref, rule);
     if (rule.events) {
       line({key + "/when"}, 4, event_rule_to_text(*rule.events));
       return consequences(key, rule.consequences);
@@ -483,14 +501,25 @@ class Printer {
   }
 
   const Agreement& agreement_;
+  std::size_t shift_ = 0;  // of what stands below a phase of an amendment
   std::vector<PrintedLine> lines_;
 };
+
+template <class Item>
+std::string one(const Item& item) {
+  const Agreement none;
+  return Printer(none).print_one(item);
+}
 
 }  // namespace
 
 std::vector<PrintedLine> layout_of(const Agreement& agreement) {
   return Printer(agreement).print();
 }
+
+std::string text_of(const Clause& clause) { return one(clause); }
+std::string text_of(const Rule& rule) { return one(rule); }
+std::string text_of(const Phase& phase) { return one(phase); }
 
 std::string print(const Agreement& agreement) {
   std::string text;

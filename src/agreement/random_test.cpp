@@ -344,6 +344,32 @@ CalendarRules calendar() {
   return rules;
 }
 
+/// The numbers 1.1, 2.1 and 1.91 may stand in the text already; the others are new.
+Revision revision() {
+  Revision revision;
+  revision.title = "Extension, \"in part\"";
+  revision.citations = {{"letter 2"}};
+  revision.in_force = local_time(true);
+  revision.whole_day = true;
+  if (maybe()) revision.expires_at = local_time(maybe());
+  revision.clauses = {clause("1.1"), clause("2.8")};
+  if (maybe()) revision.rules = {rule("1.91"), rule("1.97")};
+  if (maybe()) {
+    PhaseChange change;
+    change.phase.number = pick<std::string>({"2", "3"});
+    change.phase.title = pick<std::string>({"", "A longer calm"});
+    change.begins_said = maybe();
+    if (change.begins_said && maybe()) change.phase.begins = condition(2);
+    if (maybe()) change.phase.ends = condition(2);
+    if (maybe()) change.phase.clauses = {clause(change.phase.number + ".6")};
+    if (maybe()) change.phase.rules = {rule(change.phase.number + ".7")};
+    revision.phases = {change};
+  }
+  if (maybe()) revision.deleted = {"2.1"};
+  if (maybe()) revision.deleted_rules = {"2.91"};
+  return revision;
+}
+
 Agreement agreement_at_random() {
   Agreement agreement;
   agreement.event_kinds = kEventKinds;
@@ -387,14 +413,7 @@ Agreement agreement_at_random() {
        "",
        {}}};
   agreement.phases = {phase("1"), phase("2")};
-  if (maybe()) {
-    Revision revision{
-        "Extension, \"in part\"", {{"letter 2"}}, local_time(true), true, {}, {}, {}, {}};
-    if (maybe()) revision.expires_at = local_time(maybe());
-    revision.clauses = {clause("1.1"), clause("2.8")};
-    if (maybe()) revision.deleted = {"2.1"};
-    agreement.revisions = {revision};
-  }
+  if (maybe()) agreement.revisions = {revision()};
   return agreement;
 }
 
@@ -488,22 +507,25 @@ std::string told(const Condition& condition) {
   return text;
 }
 
+std::string told(const Rule& rule) {
+  std::string text;
+  if (rule.events) {
+    const EventRule& events = *rule.events;
+    text += fmt::format("events {} {} {} {} {} {} {} {}\n", static_cast<int>(events.form),
+                        events.event, told(events.same), events.other, events.unless, events.sum_of,
+                        events.most, told(events.within));
+  }
+  return text + fmt::format("rule {} '{}' {} {} {} {} {} {} {} {}\n", rule.ref, rule.title,
+                            told(rule.citations), rule.count, rule.of_clause, rule.by_one_party,
+                            rule.in_one_area, told(rule.within), rule.found_only,
+                            told(rule.consequences));
+}
+
 std::string told(const Phase& phase) {
   std::string text = fmt::format("phase {} '{}'\nbegins {}\nends {}\n", phase.number, phase.title,
                                  told(phase.begins), told(phase.ends));
   for (const Clause& clause : phase.clauses) text += told(clause);
-  for (const Rule& rule : phase.rules) {
-    if (rule.events) {
-      const EventRule& events = *rule.events;
-      text += fmt::format("events {} {} {} {} {} {} {} {}\n", static_cast<int>(events.form),
-                          events.event, told(events.same), events.other, events.unless,
-                          events.sum_of, events.most, told(events.within));
-    }
-    text +=
-        fmt::format("rule {} '{}' {} {} {} {} {} {} {} {}\n", rule.ref, rule.title,
-                    told(rule.citations), rule.count, rule.of_clause, rule.by_one_party,
-                    rule.in_one_area, told(rule.within), rule.found_only, told(rule.consequences));
-  }
+  for (const Rule& rule : phase.rules) text += told(rule);
   return text;
 }
 
@@ -552,10 +574,14 @@ std::string told(const Agreement& agreement) {
                         tally.of, tally.where, tally.counting_rule);
   for (const Phase& phase : agreement.phases) text += told(phase);
   for (const Revision& revision : agreement.revisions) {
-    text += fmt::format("amendment '{}' {} {} {} {} {}\n", revision.title, told(revision.citations),
-                        told(revision.in_force), revision.whole_day, told(revision.expires_at),
-                        told(revision.deleted));
+    text +=
+        fmt::format("amendment '{}' {} {} {} {} {} {}\n", revision.title, told(revision.citations),
+                    told(revision.in_force), revision.whole_day, told(revision.expires_at),
+                    told(revision.deleted), told(revision.deleted_rules));
+    for (const PhaseChange& change : revision.phases)
+      text += fmt::format("{} {}", change.begins_said, told(change.phase));
     for (const Clause& clause : revision.clauses) text += told(clause);
+    for (const Rule& rule : revision.rules) text += told(rule);
   }
   return text;
 }

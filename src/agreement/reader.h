@@ -17,7 +17,7 @@ namespace truce::agreement {
 
 /// A name used in the text, to be looked up when all of it is read.
 struct Mention {
-  enum class Kind { actor, party, area, clause, phase, event, tally };
+  enum class Kind { actor, party, area, clause, rule, phase, event, tally };
   Kind kind;
   std::string name;
   TextSpan span;
@@ -30,6 +30,11 @@ struct ClauseMarks {
   std::vector<TextSpan> readings;
   std::vector<TextSpan> depends_on, together_with;
   bool has_body = false;
+};
+
+struct RuleMarks {
+  TextSpan heading;
+  TextSpan subject;  // the clause that it is about
 };
 
 /// Where the parts of a rule over events stand.
@@ -47,13 +52,17 @@ struct Reader {
   std::vector<Diagnostic> diagnostics;
   std::vector<Mention> mentions;
   std::vector<ClauseMarks> clause_marks;  // in the order of the clauses
-  std::vector<ClauseMarks> revision_marks;  // of the clauses in amendments, in their order
-  std::string key_prefix;                   // of the keys below, while an amendment is read
-  std::vector<TextSpan> rule_marks;       // the clause or event that each rule is about, in order
-  std::map<std::string, EventRuleMarks> event_rule_marks;  // by the rule's number
+  std::string key_prefix;                 // of the keys below, while an amendment is read
+  // Of what stands in amendments, by where it begins.
+  std::map<std::size_t, ClauseMarks> revised_clauses;
+  std::map<std::size_t, RuleMarks> revised_rules;
+  // What amendments delete, in order: by "amendment 0/clause", "amendment 0/rule".
+  std::map<std::string, std::vector<TextSpan>> deletion_marks;
+  std::vector<RuleMarks> rule_marks;                       // in the order of the rules
+  std::map<std::string, EventRuleMarks> event_rule_marks;  // by the rule's key: "rule 1.8"
   std::vector<TextSpan> event_marks, in_force_marks, tally_marks;
   std::vector<TextSpan> nth_day_marks;  // "the 42nd day", whose number needs a day one
-  bool in_force_said = false;  // even if its date was wrong
+  bool in_force_said = false;           // even if its date was wrong
   TextSpan zone_mark, signed_mark, expires_mark;
   /// For format(): which printed line a source line became, by the offset where the source line
   /// begins.
@@ -117,6 +126,10 @@ std::string date_to_text(const LocalTime& at, bool whole_day);
 bool read_calendar_line(Reader& reader, const Line& line, Sentence& sentence);
 bool at_calendar_line(const Sentence& sentence);
 
+// parse.cpp
+/// A phase with all that stands below it.
+Phase read_phase(Reader& reader, const Line& line);
+
 // clause.cpp
 void read_clause(Reader& reader, const Line& line, Phase& phase);
 void read_rule(Reader& reader, const Line& line, Phase& phase);
@@ -129,6 +142,15 @@ void check_conflicts(Reader& reader);
 
 // revisions.cpp
 void read_revision(Reader& reader, const Line& line);
+/// "amendment 0/", before the keys of what the amendment holds.
+std::string key_of_revision(std::size_t at);
+/// The amendments by when they enter into force; those without a day are left out.
+std::vector<std::size_t> revisions_in_order(const Agreement& agreement);
+/// Where a clause or a rule stands that no phase holds: "1" for "1.4".
+std::string phase_named_by(std::string_view ref);
+void apply(const Revision& revision, Agreement& agreement);
+
+// check_revisions.cpp
 void check_revisions(Reader& reader);
 
 // powers.cpp

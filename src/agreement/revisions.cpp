@@ -10,50 +10,79 @@
 namespace truce::agreement {
 namespace {
 
-/// "1" for "1.4": the phase that a clause's number names.
-std::string phase_named_by(std::string_view ref) {
-  const std::size_t point = ref.rfind('.');
-  return std::string(point == std::string_view::npos ? ref : ref.substr(0, point));
-}
-
-void read_deletion(Reader& reader, const Line& line, Sentence& sentence, Revision& revision) {
-  sentence.take("clause");
+/// "clause 1.7 is deleted", "rule 1.8 is deleted"
+bool read_deletion(Reader& reader, const Line& line, Revision& revision) {
+  Sentence sentence(line.tokens);
+  const bool clause = sentence.at("clause");
+  const bool deletes = sentence.at_any({"clause", "rule"}) &&
+                       sentence.at_kind(Token::Kind::word, 1) &&
+                       std::any_of(line.tokens.begin(), line.tokens.end(),
+                                   [](const Token& token) { return token.text == "deleted"; });
+  if (!deletes) return false;
+  sentence.advance();
   const Name name{sentence.peek()->text, sentence.here()};
   sentence.advance();
   sentence.take("is deleted");
-  reader.expect_end(sentence, "write 'clause 1.7 is deleted'");
-  reader.mention(Mention::Kind::clause, name);
-  reader.key(line, fmt::format("{}deleted {}", reader.key_prefix, name.text));
-  revision.deleted.push_back(name.text);
+  reader.expect_end(sentence,
+                    clause ? "write 'clause 1.7 is deleted'" : "write 'rule 1.8 is deleted'");
+  reader.mention(clause ? Mention::Kind::clause : Mention::Kind::rule, name);
+  const std::string kind = clause ? "clause" : "rule";
+  reader.key(line, fmt::format("{}deleted {} {}", reader.key_prefix, kind, name.text));
+  reader.deletion_marks[reader.key_prefix + kind].push_back(name.span);
+  (clause ? revision.deleted : revision.deleted_rules).push_back(name.text);
+  return true;
 }
 
-/// Reads a clause as one of the phase that its number names, and keeps its marks apart.
-void read_revised_clause(Reader& reader, const Line& line, Revision& revision) {
-  Sentence number(line.tokens);
-  number.take("clause");
-  Phase phase;
-  if (number.at_kind(Token::Kind::word) && is_ref(number.peek()->text))
-    phase.number = phase_named_by(number.peek()->text);
-  std::vector<ClauseMarks> kept;
-  kept.swap(reader.clause_marks);
-  read_clause(reader, line, phase);
-  kept.swap(reader.clause_marks);
-  for (Rule& rule : phase.rules)
-    reader.error(rule.span, "an amendment changes clauses, not rules", "leave the rule out here");
-  for (std::size_t at = 0; at < phase.clauses.size(); ++at) {
-    revision.clauses.push_back(std::move(phase.clauses[at]));
-    reader.revision_marks.push_back(std::move(kept[at]));
-  }
+/// Reads what stands in a phase, and keeps its marks apart from those of the text itself.
+template <class Read>
+Phase read_apart(Reader& reader, const Read& read) {
+  std::vector<ClauseMarks> clause_marks;
+  std::vector<RuleMarks> rule_marks;
+  clause_marks.swap(reader.clause_marks);
+  rule_marks.swap(reader.rule_marks);
+  Phase phase = read();
+  clause_marks.swap(reader.clause_marks);
+  rule_marks.swap(reader.rule_marks);
+  for (std::size_t at = 0; at < phase.clauses.size(); ++at)
+    reader.revised_clauses.emplace(phase.clauses[at].span.begin, std::move(clause_marks[at]));
+  for (std::size_t at = 0; at < phase.rules.size(); ++at)
+    reader.revised_rules.emplace(phase.rules[at].span.begin, rule_marks[at]);
+  return phase;
+}
+
+/// Reads a clause or a rule as one of the phase that its number names.
+void read_revised_item(Reader& reader, const Line& line, Revision& revision) {
+  Phase phase = read_apart(reader, [&] {
+    Sentence number(line.tokens);
+    const bool clause = number.at("clause");
+    number.advance();
+    Phase home;
+    if (number.at_kind(Token::Kind::word) && is_ref(number.peek()->text))
+      home.number = phase_named_by(number.peek()->text);
+    if (clause)
+      read_clause(reader, line, home);
+    else
+      read_rule(reader, line, home);
+    return home;
+  });
+  std::move(phase.clauses.begin(), phase.clauses.end(), std::back_inserter(revision.clauses));
+  std::move(phase.rules.begin(), phase.rules.end(), std::back_inserter(revision.rules));
+}
+
+void read_revised_phase(Reader& reader, const Line& line, Revision& revision) {
+  PhaseChange change;
+  change.phase = read_apart(reader, [&] { return read_phase(reader, line); });
+  change.begins_said =
+      std::any_of(line.children.begin(), line.children.end(),
+                  [](const Line& child) { return Sentence(child.tokens).at("begins"); });
+  revision.phases.push_back(std::move(change));
 }
 
 void read_revision_line(Reader& reader, const Line& line, Revision& revision) {
   Sentence sentence(line.tokens);
-  const bool deletes = sentence.at("clause") &&
-                       std::any_of(line.tokens.begin(), line.tokens.end(),
-                                   [](const Token& token) { return token.text == "deleted"; });
-  if (deletes && sentence.at_kind(Token::Kind::word, 1))
-    return read_deletion(reader, line, sentence, revision);
-  if (sentence.at("clause")) return read_revised_clause(reader, line, revision);
+  if (read_deletion(reader, line, revision)) return;
+  if (sentence.at_any({"clause", "rule"})) return read_revised_item(reader, line, revision);
+  if (sentence.at("phase")) return read_revised_phase(reader, line, revision);
   if (sentence.at_any({"in force", "expires"})) {
     const bool in_force = sentence.take("in force");
     if (!in_force) sentence.advance();
@@ -68,40 +97,104 @@ void read_revision_line(Reader& reader, const Line& line, Revision& revision) {
     }
     return;
   }
-  reader.error(line.span, "this line does not belong to an amendment",
-               did_you_mean(line.tokens.front().text, {"in force", "expires", "clause"},
-                            "an amendment holds 'in force', 'expires', clauses, and 'clause 1.7 is "
-                            "deleted'"));
+  if (sentence.at_any({"begins", "ends"})) {
+    reader.error(line.span, "this line does not say which phase it is about",
+                 "put it below the phase's heading, as in 'phase 2', indented by two more spaces");
+    return;
+  }
+  reader.error(
+      line.span, "this line does not belong to an amendment",
+      did_you_mean(line.tokens.front().text, {"in force", "expires", "phase", "clause", "rule"},
+                   "an amendment holds 'in force', 'expires', phases, clauses, rules, "
+                   "'clause 1.7 is deleted' and 'rule 1.8 is deleted'"));
+  for (const Line& child : line.children)
+    if (Sentence(child.tokens).at_any({"clause", "rule", "phase"}))
+      read_revision_line(reader, child, revision);
 }
 
-void apply(const Revision& revision, Agreement& agreement) {
-  const auto change = [&](Clause& clause, std::string before, bool deleted) {
-    clause.changed = ClauseChange{revision.title, revision.in_force.value_or(LocalTime{}),
-                                  std::move(before), deleted};
-  };
-  if (revision.expires_at) agreement.expires_at = revision.expires_at;
-  for (const Clause& clause : revision.clauses) {
+// ---- The text in force
+
+Phase* phase_of_number(Agreement& agreement, std::string_view number) {
+  for (Phase& phase : agreement.phases)
+    if (phase.number == number) return &phase;
+  return nullptr;
+}
+
+std::vector<Clause>& items(Phase& phase, const Clause&) { return phase.clauses; }
+std::vector<Rule>& items(Phase& phase, const Rule&) { return phase.rules; }
+
+/// A revision at work on a text.
+struct Applying {
+  const Revision& revision;
+  Agreement& agreement;
+
+  template <class Item>
+  void change(Item& item, std::string before, bool deleted) const {
+    const auto since = deleted && item.changed ? std::optional(item.changed->at) : std::nullopt;
+    item.changed = ClauseChange{revision.title, revision.in_force.value_or(LocalTime{}),
+                                std::move(before), deleted, since};
+  }
+
+  /// In place of the one of its number, wherever that stands; else as the last of its phase.
+  template <class Item>
+  void put(const Item& item, std::string_view home) const {
+    Item fresh = item;
+    change(fresh, {}, false);
+    for (Phase& phase : agreement.phases)
+      for (Item& old : items(phase, item)) {
+        if (old.ref != item.ref) continue;
+        fresh.changed->before = old.words;
+        old = std::move(fresh);
+        return;
+      }
+    if (Phase* phase = phase_of_number(agreement, home))
+      items(*phase, item).push_back(std::move(fresh));
+  }
+
+  void put(const PhaseChange& of) const {
+    Phase* phase = phase_of_number(agreement, of.phase.number);
+    if (phase == nullptr) {
+      agreement.phases.push_back({.number = of.phase.number, .span = of.phase.span});
+      phase = &agreement.phases.back();
+    }
+    if (!of.phase.title.empty()) phase->title = of.phase.title;
+    if (of.begins_said) phase->begins = of.phase.begins;
+    if (of.phase.ends) phase->ends = of.phase.ends;
+    for (const Clause& clause : of.phase.clauses) put(clause, of.phase.number);
+    for (const Rule& rule : of.phase.rules) put(rule, of.phase.number);
+  }
+
+  void strike_out() const {
+    const auto named_in = [](const std::vector<std::string>& refs, const std::string& ref) {
+      return std::find(refs.begin(), refs.end(), ref) != refs.end();
+    };
     for (Phase& phase : agreement.phases) {
-      if (phase.number != phase_named_by(clause.ref)) continue;
-      const auto old = std::find_if(phase.clauses.begin(), phase.clauses.end(),
-                                    [&](const Clause& other) { return other.ref == clause.ref; });
-      Clause fresh = clause;
-      change(fresh, old == phase.clauses.end() ? std::string() : old->words, false);
-      if (old == phase.clauses.end())
-        phase.clauses.push_back(std::move(fresh));
-      else
-        *old = std::move(fresh);
-      break;
+      for (Clause& clause : phase.clauses)
+        if (named_in(revision.deleted, clause.ref)) change(clause, clause.words, true);
+      for (Rule& rule : phase.rules)
+        if (named_in(revision.deleted_rules, rule.ref)) change(rule, rule.words, true);
     }
   }
-  for (const std::string& ref : revision.deleted)
-    for (Phase& phase : agreement.phases)
-      for (Clause& clause : phase.clauses)
-        if (clause.ref == ref) change(clause, clause.words, true);
-  agreement.version = revision.title;
-}
+};
 
 }  // namespace
+
+std::string phase_named_by(std::string_view ref) {
+  const std::size_t point = ref.rfind('.');
+  return std::string(point == std::string_view::npos ? ref : ref.substr(0, point));
+}
+
+std::string key_of_revision(std::size_t at) { return fmt::format("amendment {}/", at); }
+
+void apply(const Revision& revision, Agreement& agreement) {
+  const Applying applying{revision, agreement};
+  if (revision.expires_at) agreement.expires_at = revision.expires_at;
+  for (const PhaseChange& change : revision.phases) applying.put(change);
+  for (const Clause& clause : revision.clauses) applying.put(clause, phase_named_by(clause.ref));
+  for (const Rule& rule : revision.rules) applying.put(rule, phase_named_by(rule.ref));
+  applying.strike_out();
+  agreement.version = revision.title;
+}
 
 void read_revision(Reader& reader, const Line& line) {
   Sentence sentence(line.tokens);
@@ -120,50 +213,56 @@ void read_revision(Reader& reader, const Line& line) {
     sentence.advance();
   }
   reader.expect_end(sentence, "a heading is a title in quotation marks, and citations in [ ]");
-  reader.key_prefix = fmt::format("amendment {}/", reader.agreement.revisions.size());
+  reader.key_prefix = key_of_revision(reader.agreement.revisions.size());
   reader.keys[line.span.begin] = reader.key_prefix;
   for (const Line& child : line.children) read_revision_line(reader, child, revision);
   reader.key_prefix.clear();
   if (!revision.in_force)
     reader.error(line.span, "this amendment does not say when it enters into force",
                  "add a line below it, as in 'in force 26 January 2025'");
-  if (revision.clauses.empty() && revision.deleted.empty() && !revision.expires_at)
+  const bool empty = revision.phases.empty() && revision.clauses.empty() &&
+                     revision.rules.empty() && revision.deleted.empty() &&
+                     revision.deleted_rules.empty();
+  if (empty && !revision.expires_at)
     reader.error(line.span, "this amendment changes nothing",
-                 "write below it the clauses that it changes");
+                 "write below it the clauses, rules and phases that it changes");
   reader.agreement.revisions.push_back(std::move(revision));
 }
 
-void check_revisions(Reader& reader) {
-  std::size_t mark = 0;
-  for (const Revision& revision : reader.agreement.revisions) {
-    if (revision.in_force && !reader.agreement.in_force.empty() &&
-        *revision.in_force < reader.agreement.in_force.front().at)
-      reader.warn(revision.span, "this amendment is older than the agreement",
-                  "check the year of the two lines 'in force'");
-    for (const Clause& clause : revision.clauses) {
-      const ClauseMarks& marks = reader.revision_marks[mark++];
-      const std::string number = phase_named_by(clause.ref);
-      const auto& phases = reader.agreement.phases;
-      const bool known = std::any_of(phases.begin(), phases.end(),
-                                     [&](const Phase& phase) { return phase.number == number; });
-      if (!known && !clause.ref.empty())
-        reader.error(marks.heading, fmt::format("clause {} has no phase to stand in", clause.ref),
-                     fmt::format("declare phase {}, or give the clause another number", number));
-    }
+std::vector<std::size_t> revisions_in_order(const Agreement& agreement) {
+  std::vector<std::size_t> order;
+  for (std::size_t at = 0; at < agreement.revisions.size(); ++at)
+    if (agreement.revisions[at].in_force) order.push_back(at);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    return *agreement.revisions[left].in_force < *agreement.revisions[right].in_force;
+  });
+  return order;
+}
+
+namespace {
+
+bool is_in_force(const Agreement& agreement, const Revision& revision, Instant at) {
+  const auto begins = instant_of(*revision.in_force, agreement.zone);
+  return begins && *begins <= at;
+}
+
+}  // namespace
+
+const Clause* clause_as_of(const Agreement& agreement, std::string_view ref, Instant at) {
+  const Clause* last = agreement.clause(ref);
+  for (const std::size_t revision : revisions_in_order(agreement)) {
+    if (!is_in_force(agreement, agreement.revisions[revision], at)) break;
+    for (const Clause* clause : agreement.revisions[revision].all_clauses())
+      if (clause->ref == ref) last = clause;
   }
+  return last;
 }
 
 Agreement as_of(const Agreement& agreement, Instant at) {
   Agreement text = agreement;
-  std::vector<const Revision*> in_order;
-  for (const Revision& revision : agreement.revisions) {
-    if (!revision.in_force) continue;
-    const auto begins = instant_of(*revision.in_force, agreement.zone);
-    if (begins && *begins <= at) in_order.push_back(&revision);
-  }
-  std::stable_sort(in_order.begin(), in_order.end(),
-                   [](auto* left, auto* right) { return *left->in_force < *right->in_force; });
-  for (const Revision* revision : in_order) apply(*revision, text);
+  for (const std::size_t revision : revisions_in_order(agreement))
+    if (is_in_force(agreement, agreement.revisions[revision], at))
+      apply(agreement.revisions[revision], text);
   return text;
 }
 

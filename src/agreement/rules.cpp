@@ -34,7 +34,7 @@ void read_when(Reader& reader, Sentence& sentence, Rule& rule) {
     return;
   }
   rule.of_clause = sentence.peek()->text;
-  reader.rule_marks.back() = sentence.here();
+  reader.rule_marks.back().subject = sentence.here();
   reader.mention(Mention::Kind::clause, {rule.of_clause, sentence.here()});
   sentence.advance();
   rule.by_one_party = sentence.take("by one party");
@@ -54,12 +54,13 @@ void read_rule(Reader& reader, const Line& line, Phase& phase) {
   Sentence heading(line.tokens);
   heading.take("rule");
   read_heading(reader, heading, rule, "rule");
-  reader.rule_marks.push_back(line.span);
+  reader.rule_marks.push_back({line.span, line.span});
 
   std::vector<Logical> logicals;
   std::vector<const Line*> headings;
   for (const Line& child : line.children) gather(child, false, logicals, headings);
-  reader.keys[line.span.begin] = "rule " + rule.ref;
+  const std::string key = reader.key_prefix + "rule " + rule.ref;
+  reader.keys[line.span.begin] = key;
   for (const Logical& logical : logicals) {
     Sentence sentence(logical.tokens);
     std::string part = "when";
@@ -77,7 +78,7 @@ void read_rule(Reader& reader, const Line& line, Phase& phase) {
                    "lines that begin with 'then'");
     }
     for (const Line* of : logical.lines) {
-      reader.keys[of->span.begin] = "rule " + rule.ref + "/" + part;
+      reader.keys[of->span.begin] = key + "/" + part;
       rule.span.end = of->span.end;
     }
   }
@@ -87,6 +88,7 @@ void read_rule(Reader& reader, const Line& line, Phase& phase) {
   if (rule.consequences.empty() && !rule.events)
     reader.error(line.span, "this rule does not say what follows",
                  "add 'then the guarantors must meet within 48 hours'");
+  rule.words = words_of(logicals);
   phase.rules.push_back(std::move(rule));
   report_headings(reader, headings, phase);
 }
