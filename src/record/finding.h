@@ -45,11 +45,11 @@ struct Amendment {
   enum class Ground { source, review, rereading };
   Id<Amendment> id;
   Kind kind = Kind::retracted;
-  Ground ground = Ground::source;
   Id<Statement> statement;    // what is withdrawn or corrected
   Id<Statement> replacement;  // 0 for a retraction
   std::string reason;
   std::string by;             // who entered it
+  Ground ground = Ground::source;
 };
 
 /// That a named person compared a statement with the words it was read from, and lets it stand.
