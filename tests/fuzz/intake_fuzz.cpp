@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever arrives at the desk: texts, pages, JSON Lines, tables, mappings and entries by hand.
+// Whatever arrives at the desk: texts, pages, JSON Lines, feeds, mail, laid-out PDF, tables,
+// mappings and entries by hand.
 //
 // The first byte picks the reader. What is taken in must be sound: texts in UTF-8, spans inside
 // them.
@@ -41,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t siz
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(input) + 1, size - 1);
   const intake::Defaults defaults = {.publisher = "P"};
-  switch (input[0] % 6) {
+  switch (input[0] % 10) {
     case 0:
       check(intake::documents_in("a.txt", bytes, defaults));
       break;
@@ -57,6 +58,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t siz
       break;
     case 4:
       (void)intake::csv_named_by("m.series", bytes).has_value();
+      break;
+    case 5:
+      check(intake::documents_in("a.xml", bytes, defaults));
+      break;
+    case 6:
+      check(intake::documents_in("a.eml", bytes, defaults));
+      break;
+    case 7:
+      check(intake::documents_in("a.mbox", bytes, defaults));
+      break;
+    case 8:
+      check(intake::pages_in("a.pdf", "%PDF", bytes, defaults));
       break;
     default:
       for (const auto& entry : intake::entries_in("d.entries", bytes).entries)
