@@ -74,7 +74,6 @@ void Perceptron::update(std::span<const Feature> features, std::uint8_t class_nu
                         std::int32_t step) {
   for (const Feature feature : features) {
     Row& row = made_row(feature);
-    ++row.updates;
     Cell& cell = made_cell(row, class_number);
     cell.total += static_cast<std::int64_t>(cell.weight) * (now_ - cell.since);
     cell.since = now_;
@@ -88,7 +87,6 @@ std::vector<AveragedFeature> Perceptron::averaged() const {
     if (row.feature == 0) continue;
     AveragedFeature& feature = features[row.born];
     feature.feature = row.feature;
-    feature.updates = row.updates;
     for (std::uint32_t i = 0; i < row.count; ++i) {
       const Cell& cell = cells_[row.first + i];
       const std::int64_t total =

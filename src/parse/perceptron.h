@@ -22,7 +22,6 @@ inline constexpr std::int64_t kAverageUnit = 256;
 
 struct AveragedFeature {
   Feature feature = 0;
-  std::uint32_t updates = 0;  // how often it was changed
   std::vector<AveragedWeight> weights;
 };
 
@@ -54,7 +53,6 @@ class Perceptron {
     std::uint32_t first = 0;
     std::uint16_t count = 0;
     std::uint16_t room = 0;
-    std::uint32_t updates = 0;
     std::uint32_t born = 0;  // order of creation
   };
 

@@ -20,10 +20,171 @@ WordAtoms place(Atom atom) {
   return atoms;
 }
 
+/// Adds features one after the other; each has a kind of its own by its place in the order, so that
+/// the same values in another place are another feature.
+class Adder {
+ public:
+  Adder(Features& features, std::uint64_t first_kind) : features_(features), kind_(first_kind) {
+    features_.clear();
+  }
+  void one(Atom a) { features_.add(finished(next(a))); }
+  void two(Atom a, Atom b) { features_.add(finished(mixed(next(a), b))); }
+  void three(Atom a, Atom b, Atom c) { features_.add(finished(mixed(mixed(next(a), b), c))); }
+
+ private:
+  Atom next(Atom a) { return a ^ kind_of(++kind_); }
+
+  Features& features_;
+  std::uint64_t kind_;
+};
+
 std::uint64_t distance(std::size_t from, std::size_t to) {
   const std::size_t words = to > from ? to - from : from - to;
   return words <= 5 ? words : words <= 7 ? 6 : words <= 10 ? 7 : words <= 15 ? 8 : 9;
 }
+
+/// The features of one choice among the steps of the parser.
+class ArcFeatures {
+ public:
+  ArcFeatures(const SentenceWords& words, const View& view, Features& features)
+      : words_(words),
+        add_(features, 200),
+        s0_(*view.s0),
+        s1_(*view.s1),
+        b0_(*view.front),
+        i0_(s0_.word),
+        i1_(s1_.word),
+        i2_(view.s2->word),
+        next_(b0_.word),
+        b1_(std::min(next_ + 1, words.size + 3)),
+        b2_(std::min(next_ + 2, words.size + 3)),
+        b3_(std::min(next_ + 3, words.size + 3)),
+        t0t_(mixed(t(i0_), t(next_))),
+        t10_(mixed(t(i1_), t(i0_))),
+        t10t_(mixed(t10_, t(next_))) {}
+
+  void add_words() {
+    add_.one(wt(i0_));
+    add_.one(w(i0_));
+    add_.one(wt(i1_));
+    add_.one(w(i1_));
+    add_.one(wt(next_));
+    add_.one(w(next_));
+    add_.one(wt(b1_));
+    add_.one(wt(i2_));
+    add_.one(t(b2_));
+
+    add_.two(wt(i0_), wt(next_));
+    add_.two(wt(i0_), t(next_));
+    add_.two(t(i0_), wt(next_));
+    add_.two(w(i0_), w(next_));
+    add_.one(t0t_);
+    add_.two(wt(i1_), wt(i0_));
+    add_.two(wt(i1_), t(i0_));
+    add_.two(t(i1_), wt(i0_));
+    add_.two(w(i1_), w(i0_));
+    add_.one(t10_);
+    add_.two(wt(i1_), wt(next_));
+    add_.two(t(i1_), wt(next_));
+    add_.two(wt(i1_), t(next_));
+    add_.two(wt(next_), t(b1_));
+    add_.two(wt(next_), wt(b1_));
+
+    add_.two(t0t_, t(b1_));
+    add_.two(t0t_, w(b1_));
+    add_.three(t0t_, t(b1_), t(b2_));
+    add_.two(t10_, t(next_));
+    add_.two(t10_, w(next_));
+    add_.three(w(i1_), t(i0_), t(next_));
+    add_.three(t(i1_), w(i0_), t(next_));
+    add_.three(t10t_, t(b1_), t(b2_));
+    add_.two(t10t_, t(b1_));
+    add_.two(t10t_, wt(b1_));
+    add_.three(t(i2_), t10_, t(next_));
+    add_.two(t(i2_), t10_);
+    add_.three(t(next_), t(b1_), t(b2_));
+    add_.three(w(next_), t(b1_), t(b2_));
+    add_.three(w(i0_), t(next_), t(b1_));
+    add_.three(w(i0_), w(next_), t(b1_));
+    add_.three(w(i1_), t(i0_), w(next_));
+    add_.three(t(b1_), t(b2_), t(b3_));
+  }
+
+  void add_children() {
+    add_.three(t0t_, t(s0_.left), rel(s0_.left_relation, Relation::root));
+    add_.three(t0t_, t(s0_.right), rel(s0_.right_relation, Relation::root));
+    add_.three(t0t_, t(b0_.left), rel(b0_.left_relation, Relation::root));
+    add_.two(t0t_, rel(b0_.left_relation, b0_.left_inner_relation));
+    add_.three(t10_, t(s0_.left), rel(s0_.left_relation, Relation::root));
+    add_.three(t10_, t(s0_.right), rel(s0_.right_relation, Relation::root));
+    add_.three(t10_, t(s1_.left), rel(s1_.left_relation, Relation::root));
+    add_.three(t10_, t(s1_.right), rel(s1_.right_relation, Relation::root));
+    add_.two(t10_, rel(s1_.right_relation, s1_.right_inner_relation));
+    add_.two(t10_, rel(s0_.left_relation, s0_.left_inner_relation));
+    add_.two(wt(i0_), rel(s0_.left_relation, s0_.left_inner_relation));
+    add_.two(wt(i0_), rel(s0_.right_relation, s0_.right_inner_relation));
+    add_.two(wt(i1_), rel(s1_.right_relation, s1_.right_inner_relation));
+    add_.two(wt(i1_), rel(s1_.left_relation, s1_.left_inner_relation));
+    add_.two(wt(next_), rel(b0_.left_relation, b0_.left_inner_relation));
+    add_.two(w(i0_), w(s0_.left));
+    add_.two(w(i0_), w(s0_.right));
+    add_.two(w(i1_), w(s1_.right));
+    add_.two(w(next_), w(b0_.left));
+    add_.three(w(i1_), w(s0_.left), w(i0_));
+    add_.three(w(i1_), w(s0_.left), t(i0_));
+    add_.three(t(i1_), w(s0_.left), w(i0_));
+    add_.three(t(i1_), w(s0_.left), t(i0_));
+    add_.three(wt(i2_), wt(i1_), w(s0_.left));
+    add_.three(t(i2_), t(i1_), w(s0_.left));
+    add_.two(s0_.relations, t0t_);
+    add_.two(s1_.relations, t10_);
+    add_.two(b0_.relations, t0t_);
+    add_.two(s0_.relations, wt(i0_));
+    add_.two(s1_.relations, wt(i1_));
+  }
+
+  /// How many children, how far apart, and what lies between.
+  void add_distances() {
+    add_.three(wt(i0_), s0_.lefts, s0_.rights);
+    add_.three(wt(i1_), s1_.lefts, s1_.rights);
+    add_.three(t10_, s1_.rights, distance(i1_, i0_));
+    add_.two(t0t_, distance(i0_, next_));
+    add_.two(wt(i0_), distance(i0_, next_));
+    add_.two(wt(next_), distance(i0_, next_));
+    add_.two(wt(i1_), distance(i1_, i0_));
+    add_.three(t10t_, distance(i1_, i0_), distance(i0_, next_));
+    add_.two(t0t_, between(i0_, next_));
+    add_.two(t10_, between(i1_, i0_));
+    add_.two(t10t_, between(i1_, next_));
+  }
+
+ private:
+  Atom t(std::size_t at) const { return words_.tag[at]; }
+  Atom w(std::size_t at) const { return words_.form[at]; }
+  Atom wt(std::size_t at) const { return words_.form_tag[at]; }
+
+  static std::uint64_t rel(Relation a, Relation b) {
+    return static_cast<std::uint64_t>(a) * 64 + static_cast<std::uint64_t>(b) + 1;
+  }
+
+  /// Which kinds of words stand between two places, up to two of each.
+  std::uint64_t between(std::size_t from, std::size_t to) const {
+    const SentenceWords::Before& a = words_.before[std::min(from + 1, to)];
+    const SentenceWords::Before& b = words_.before[to];
+    const auto some = [](unsigned count) { return std::min<std::uint64_t>(count, 2); };
+    return some(b.verbs - a.verbs) | some(b.commas - a.commas) << 2U |
+           some(b.conjunctions - a.conjunctions) << 4U | some(b.marks - a.marks) << 6U;
+  }
+
+  const SentenceWords& words_;
+  Adder add_;
+  const Node& s0_;  // the top of the stack, the word below, the front
+  const Node& s1_;
+  const Node& b0_;
+  std::size_t i0_, i1_, i2_, next_;  // their places, with the third of the stack
+  std::size_t b1_, b2_, b3_;         // the places behind the front
+  Atom t0t_, t10_, t10t_;  // tags together: top and front, the two on top, those and the front
+};
 
 }  // namespace
 
@@ -86,168 +247,44 @@ void tag_features(const SentenceWords& words, std::size_t at, Features& features
   const WordAtoms& next2 = atoms[at + 2 <= size ? at + 2 : size + 2];
   const Atom tag1 = at >= 2 ? words.classes[at - 1] + 1U : 255U;
   const Atom tag2 = at >= 3 ? words.classes[at - 2] + 1U : 255U;
-  std::uint64_t kind = 100;
-  features.clear();
-  const auto one = [&](Atom a) { features.add(finished(mixed(a, ++kind))); };
-  const auto two = [&](Atom a, Atom b) { features.add(finished(mixed(a, b, ++kind))); };
-  one(here.form);
-  two(here.form, here.shape);
-  one(back.form);
-  one(back2.form);
-  one(next.form);
-  one(next2.form);
-  two(back.form, here.form);
-  two(here.form, next.form);
-  two(tag1, here.form);
-  one(tag1);
-  two(tag1, tag2);
-  two(mixed(tag1, tag2), here.form);
-  two(tag1, next.form);
-  two(tag1, here.suffix[2]);
-  two(here.suffix[2], next.suffix[2]);
-  one(here.suffix[0]);
-  one(here.suffix[1]);
-  one(here.suffix[2]);
-  two(here.suffix[3], here.shape);
-  one(here.prefix[0]);
-  one(here.prefix[1]);
-  one(here.prefix[2]);
-  one(here.shape);
-  two(here.shape, back.shape);
-  two(here.shape, next.shape);
-  two(tag1, here.shape);
-  one(back.suffix[2]);
-  one(next.suffix[1]);
-  one(next.suffix[2]);
-  one(next2.suffix[2]);
+  Adder add(features, 100);
+  add.one(here.form);
+  add.two(here.form, here.shape);
+  add.one(back.form);
+  add.one(back2.form);
+  add.one(next.form);
+  add.one(next2.form);
+  add.two(back.form, here.form);
+  add.two(here.form, next.form);
+  add.two(tag1, here.form);
+  add.one(tag1);
+  add.two(tag1, tag2);
+  add.two(mixed(tag1, tag2), here.form);
+  add.two(tag1, next.form);
+  add.two(tag1, here.suffix[2]);
+  add.two(here.suffix[2], next.suffix[2]);
+  add.one(here.suffix[0]);
+  add.one(here.suffix[1]);
+  add.one(here.suffix[2]);
+  add.two(here.suffix[3], here.shape);
+  add.one(here.prefix[0]);
+  add.one(here.prefix[1]);
+  add.one(here.prefix[2]);
+  add.one(here.shape);
+  add.two(here.shape, back.shape);
+  add.two(here.shape, next.shape);
+  add.two(tag1, here.shape);
+  add.one(back.suffix[2]);
+  add.one(next.suffix[1]);
+  add.one(next.suffix[2]);
+  add.one(next2.suffix[2]);
 }
 
 void arc_features(const SentenceWords& words, const View& view, Features& features) {
-  const std::size_t last = words.size + 3;
-  const Node& s0 = *view.s0;
-  const Node& s1 = *view.s1;
-  const Node& b0 = *view.front;
-  const std::size_t next = b0.word;
-  const auto t = [&](std::size_t at) { return words.tag[at]; };
-  const auto w = [&](std::size_t at) { return words.form[at]; };
-  const auto wt = [&](std::size_t at) { return words.form_tag[at]; };
-  const std::size_t b1 = std::min(next + 1, last);
-  const std::size_t b2 = std::min(next + 2, last);
-  const std::size_t b3 = std::min(next + 3, last);
-  const std::size_t i0 = s0.word;
-  const std::size_t i1 = s1.word;
-  const std::size_t i2 = view.s2->word;
-  const auto rel = [](Relation a, Relation b) {
-    return static_cast<std::uint64_t>(a) * 64 + static_cast<std::uint64_t>(b) + 1;
-  };
-
-  std::uint64_t kind = 200;
-  features.clear();
-  const auto one = [&](Atom a) { features.add(finished(mixed(a, ++kind))); };
-  const auto two = [&](Atom a, Atom b) { features.add(finished(mixed(a, b, ++kind))); };
-  const auto three = [&](Atom a, Atom b, Atom c) {
-    features.add(finished(mixed(mixed(a, b), c, ++kind)));
-  };
-
-  const Atom t0t = mixed(t(i0), t(next));  // top and front
-  const Atom t10 = mixed(t(i1), t(i0));    // the two on top
-  const Atom t10t = mixed(t10, t(next));
-  one(wt(i0));
-  one(w(i0));
-  one(wt(i1));
-  one(w(i1));
-  one(wt(next));
-  one(w(next));
-  one(wt(b1));
-  one(wt(i2));
-  one(t(b2));
-
-  two(wt(i0), wt(next));
-  two(wt(i0), t(next));
-  two(t(i0), wt(next));
-  two(w(i0), w(next));
-  one(t0t);
-  two(wt(i1), wt(i0));
-  two(wt(i1), t(i0));
-  two(t(i1), wt(i0));
-  two(w(i1), w(i0));
-  one(t10);
-  two(wt(i1), wt(next));
-  two(t(i1), wt(next));
-  two(wt(i1), t(next));
-  two(wt(next), t(b1));
-  two(wt(next), wt(b1));
-
-  two(t0t, t(b1));
-  two(t0t, w(b1));
-  three(t0t, t(b1), t(b2));
-  two(t10, t(next));
-  two(t10, w(next));
-  three(w(i1), t(i0), t(next));
-  three(t(i1), w(i0), t(next));
-  three(t10t, t(b1), t(b2));
-  two(t10t, t(b1));
-  two(t10t, wt(b1));
-  three(t(i2), t10, t(next));
-  two(t(i2), t10);
-  three(t(next), t(b1), t(b2));
-  three(w(next), t(b1), t(b2));
-  three(w(i0), t(next), t(b1));
-  three(w(i0), w(next), t(b1));
-  three(w(i1), t(i0), w(next));
-  three(t(b1), t(b2), t(b3));
-
-  // children
-  three(t0t, t(s0.left), rel(s0.left_relation, Relation::root));
-  three(t0t, t(s0.right), rel(s0.right_relation, Relation::root));
-  three(t0t, t(b0.left), rel(b0.left_relation, Relation::root));
-  two(t0t, rel(b0.left_relation, b0.left_inner_relation));
-  three(t10, t(s0.left), rel(s0.left_relation, Relation::root));
-  three(t10, t(s0.right), rel(s0.right_relation, Relation::root));
-  three(t10, t(s1.left), rel(s1.left_relation, Relation::root));
-  three(t10, t(s1.right), rel(s1.right_relation, Relation::root));
-  two(t10, rel(s1.right_relation, s1.right_inner_relation));
-  two(t10, rel(s0.left_relation, s0.left_inner_relation));
-  two(wt(i0), rel(s0.left_relation, s0.left_inner_relation));
-  two(wt(i0), rel(s0.right_relation, s0.right_inner_relation));
-  two(wt(i1), rel(s1.right_relation, s1.right_inner_relation));
-  two(wt(i1), rel(s1.left_relation, s1.left_inner_relation));
-  two(wt(next), rel(b0.left_relation, b0.left_inner_relation));
-  two(w(i0), w(s0.left));
-  two(w(i0), w(s0.right));
-  two(w(i1), w(s1.right));
-  two(w(next), w(b0.left));
-  three(w(i1), w(s0.left), w(i0));
-  three(w(i1), w(s0.left), t(i0));
-  three(t(i1), w(s0.left), w(i0));
-  three(t(i1), w(s0.left), t(i0));
-  three(wt(i2), wt(i1), w(s0.left));
-  three(t(i2), t(i1), w(s0.left));
-  two(s0.relations, t0t);
-  two(s1.relations, t10);
-  two(b0.relations, t0t);
-  two(s0.relations, wt(i0));
-  two(s1.relations, wt(i1));
-
-  // how many, how far, and what lies between
-  three(wt(i0), s0.lefts, s0.rights);
-  three(wt(i1), s1.lefts, s1.rights);
-  three(t10, s1.rights, distance(i1, i0));
-  two(t0t, distance(i0, next));
-  two(wt(i0), distance(i0, next));
-  two(wt(next), distance(i0, next));
-  two(wt(i1), distance(i1, i0));
-  three(t10t, distance(i1, i0), distance(i0, next));
-  const auto between = [&](std::size_t from, std::size_t to) {
-    const auto& a = words.before[std::min(from + 1, to)];
-    const auto& b = words.before[to];
-    const auto some = [](unsigned count) { return std::min<std::uint64_t>(count, 2); };
-    return some(b.verbs - a.verbs) | some(b.commas - a.commas) << 2U |
-           some(b.conjunctions - a.conjunctions) << 4U | some(b.marks - a.marks) << 6U;
-  };
-  two(t0t, between(i0, next));
-  two(t10, between(i1, i0));
-  two(t10t, between(i1, next));
+  ArcFeatures arc(words, view, features);
+  arc.add_words();
+  arc.add_children();
+  arc.add_distances();
 }
 
 void relation_features(const SentenceWords& words, const Node& head, const Node& child,
@@ -262,48 +299,42 @@ void relation_features(const SentenceWords& words, const Node& head, const Node&
   const Relation sibling = c < h ? head.left_relation : head.right_relation;
   const std::size_t sister = c < h ? head.left : head.right;
 
-  std::uint64_t kind = 400;
-  features.clear();
-  const auto one = [&](Atom a) { features.add(finished(mixed(a, ++kind))); };
-  const auto two = [&](Atom a, Atom b) { features.add(finished(mixed(a, b, ++kind))); };
-  const auto three = [&](Atom a, Atom b, Atom c3) {
-    features.add(finished(mixed(mixed(a, b), c3, ++kind)));
-  };
-  two(wt(c), side);
-  two(w(c), side);
-  two(wt(h), side);
-  one(tt);
-  three(wt(h), t(c), side);
-  three(t(h), wt(c), side);
-  three(w(h), w(c), side);
-  two(tt, distance(h, c));
-  three(tt, w(child.left), t(child.left));
-  three(tt, t(child.left), static_cast<std::uint64_t>(child.left_relation));
-  three(tt, t(child.right), static_cast<std::uint64_t>(child.right_relation));
-  two(tt, w(child.right));
-  two(tt, child.relations);
-  two(tt, head.relations);
-  two(wt(h), head.relations);
-  three(wt(c), side, child.relations);
-  three(tt, static_cast<std::uint64_t>(sibling), t(sister));
-  three(wt(h), side, static_cast<std::uint64_t>(sibling));
-  three(w(h), w(child.left), t(c));
-  three(w(c), w(child.left), t(h));
-  two(tt, t(c - 1));
-  two(tt, t(c + 1));
-  two(tt, w(c - 1));
-  two(tt, w(c + 1));
-  two(tt, t(h - 1));
-  two(tt, t(h + 1));
-  three(tt, w(h), w(child.left));
-  two(words.atoms[c].suffix[2], t(h));
-  two(words.atoms[c].shape, tt);
-  three(t(c), words.atoms[c].shape, t(c - 1));
-  three(w(c), t(c - 1), t(c + 1));
+  Adder add(features, 400);
+  add.two(wt(c), side);
+  add.two(w(c), side);
+  add.two(wt(h), side);
+  add.one(tt);
+  add.three(wt(h), t(c), side);
+  add.three(t(h), wt(c), side);
+  add.three(w(h), w(c), side);
+  add.two(tt, distance(h, c));
+  add.three(tt, w(child.left), t(child.left));
+  add.three(tt, t(child.left), static_cast<std::uint64_t>(child.left_relation));
+  add.three(tt, t(child.right), static_cast<std::uint64_t>(child.right_relation));
+  add.two(tt, w(child.right));
+  add.two(tt, child.relations);
+  add.two(tt, head.relations);
+  add.two(wt(h), head.relations);
+  add.three(wt(c), side, child.relations);
+  add.three(tt, static_cast<std::uint64_t>(sibling), t(sister));
+  add.three(wt(h), side, static_cast<std::uint64_t>(sibling));
+  add.three(w(h), w(child.left), t(c));
+  add.three(w(c), w(child.left), t(h));
+  add.two(tt, t(c - 1));
+  add.two(tt, t(c + 1));
+  add.two(tt, w(c - 1));
+  add.two(tt, w(c + 1));
+  add.two(tt, t(h - 1));
+  add.two(tt, t(h + 1));
+  add.three(tt, w(h), w(child.left));
+  add.two(words.atoms[c].suffix[2], t(h));
+  add.two(words.atoms[c].shape, tt);
+  add.three(t(c), words.atoms[c].shape, t(c - 1));
+  add.three(w(c), t(c - 1), t(c + 1));
   const auto& a = words.before[std::min(h, c) + 1];
   const auto& b = words.before[std::max(h, c)];
-  three(tt, static_cast<std::uint64_t>(b.commas > a.commas),
-        static_cast<std::uint64_t>(b.verbs > a.verbs));
+  add.three(tt, static_cast<std::uint64_t>(b.commas > a.commas),
+            static_cast<std::uint64_t>(b.verbs > a.verbs));
 }
 
 }  // namespace truce::parse

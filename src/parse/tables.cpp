@@ -31,7 +31,7 @@ std::int64_t weight_of(const AveragedFeature& feature) {
     low = std::min<std::int64_t>(low, weight.weight);
     high = std::max<std::int64_t>(high, weight.weight);
   }
-  return (high - low) * std::min<std::int64_t>(feature.updates, 8);
+  return high - low;
 }
 
 /// Leaves the `most` weightiest, weightiest first; of equals the older.
@@ -155,9 +155,10 @@ bool ChoiceTable::is_sound(std::size_t classes) const {
 
 ChoiceTable::Packed ChoiceTable::packed(std::vector<AveragedFeature> features,
                                         std::size_t bytes_max) {
+  // The least weights fill the room of others that say more.
   for (AveragedFeature& feature : features)
     std::erase_if(feature.weights,
-                  [](const AveragedWeight& weight) { return small(weight.weight) == 0; });
+                  [](const AveragedWeight& weight) { return std::abs(small(weight.weight)) <= 1; });
   std::erase_if(features, [](const AveragedFeature& feature) { return feature.weights.empty(); });
   keep_weightiest(features, features.size());
   std::size_t bytes = 0;

@@ -122,7 +122,6 @@ class Mean {
         continue;
       }
       AveragedFeature& sum = sum_[place->second];
-      sum.updates += feature.updates;
       for (const AveragedWeight& weight : feature.weights) {
         const auto same =
             std::find_if(sum.weights.begin(), sum.weights.end(),
@@ -174,7 +173,7 @@ class Trainer {
     packed.classes = classes_;
     training_.tell(
         fmt::format("{} sentences, {} classes of words", examples_.size(), classes_.size()));
-    packed.tags = tags_of(training_.parts);
+    packed.tags = tags_of(training_.parts, training_.models);
     training_.tell("the tags are fitted");
     tag_unseen();
     count_features();
@@ -197,14 +196,13 @@ class Trainer {
     examples_.back().part = part;
   }
 
-  ChoiceTable::Packed tags_of(int left_out) {
+  /// Fitted on all parts of the examples but `left_out`, so many times over.
+  ChoiceTable::Packed tags_of(int left_out, int models) {
     Mean mean;
-    for (int model = 0; model < training_.models; ++model)
-      mean.add(tagger(left_out, model).averaged());
+    for (int model = 0; model < models; ++model) mean.add(tagger(left_out, model).averaged());
     return ChoiceTable::packed(std::move(mean).take(), training_.tag_bytes);
   }
 
-  /// Fitted on all parts of the examples but `left_out`.
   Perceptron tagger(int left_out, int model) {
     Perceptron perceptron;
     Features features;
@@ -238,11 +236,11 @@ class Trainer {
   void tag_unseen() {
     Features features;
     for (int part = 0; part < training_.parts; ++part) {
-      const ChoiceTable::Packed packed = tags_of(part);
+      const ChoiceTable::Packed packed = tags_of(part, 1);
       const ChoiceTable table(packed.buckets, packed.cells);
       for (std::uint32_t i = 0; i < examples_.size(); ++i) {
         if (examples_[i].part != part) continue;
-        SentenceWords& words = unseen(examples_[i]);
+        SentenceWords& words = examples_[i].words;
         for (std::size_t at = 1; at <= words.size; ++at) {
           tag_features(words, at, features);
           std::array<std::int32_t, kClassesMax> scores{};
@@ -261,7 +259,6 @@ class Trainer {
       examples_[i].words.prepare(classes_);
     }
   }
-  static SentenceWords& unseen(Example& example) { return example.words; }
 
   void fit_arcs(int model) {
     arcs_ = Perceptron();

@@ -12,8 +12,8 @@
 namespace truce::parse {
 
 struct Training {
-  int tag_rounds = 8;
-  int arc_rounds = 8;
+  int tag_rounds = 5;
+  int arc_rounds = 6;
   /// So many are fitted, each on the examples in an order of its own, and their weights averaged.
   int models = 4;
   /// The parser learns on tags as the tagger gives them to sentences it has not seen: the treebank
@@ -22,9 +22,9 @@ struct Training {
   /// A feature is learnt when it comes so often.
   int arc_least = 2;
   int relation_least = 2;
-  std::size_t tag_bytes = 1'400'000;
-  std::size_t arc_bytes = 2'700'000;
-  std::size_t relation_bytes = 1'000'000;
+  std::size_t tag_bytes = 1'050'000;
+  std::size_t arc_bytes = 1'600'000;
+  std::size_t relation_bytes = 2'400'000;
   /// Told of each step in a line of words.
   std::function<void(std::string_view)> tell = [](std::string_view) {};
 };
