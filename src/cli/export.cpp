@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// truce export WHAT: every row, as JSON lines or CSV; truce export --as mfotl AGREEMENT: its rules
-// over events for other monitors.
+// truce export WHAT: every row, as JSON lines or CSV; truce export --as labels: what people made of
+// readings, to measure and train readers with; truce export --as mfotl AGREEMENT: its rules over
+// events for other monitors.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/file.h"
 #include "base/line_file.h"
 #include "cli/desk.h"
+#include "score/score.h"
 #include "watch/log.h"
 #include "watch/mfotl.h"
 
@@ -23,6 +26,42 @@ Result<std::string> rows(const Options& options) {
   if (options.what == "documents") return report::documents_json(scene, {.limit = SIZE_MAX});
   return invalid(fmt::format("'{}' cannot be exported", options.what),
                  "write statements, incidents or documents");
+}
+
+// ---- Labels
+
+/// The kinds of which a person looked at every statement of the document, and at one at least.
+std::vector<StatementKind> reviewed_kinds(const Scene& scene,
+                                          std::span<const Statement* const> statements) {
+  std::vector<StatementKind> kinds;
+  for (const StatementKind kind :
+       {StatementKind::fact, StatementKind::accusation, StatementKind::denial,
+        StatementKind::position, StatementKind::talks}) {
+    const auto none = [&](auto what) {
+      return std::none_of(statements.begin(), statements.end(),
+                          [&](const Statement* one) { return one->kind == kind && what(*one); });
+    };
+    const bool open = !none([&](const Statement& one) {
+      return !one.reviewed && scene.amendment_of(one.id) == nullptr;
+    });
+    if (!open && !none([](const Statement& one) { return one.reviewed; })) kinds.push_back(kind);
+  }
+  return kinds;
+}
+
+Result<std::string> labels(const Options& options) {
+  const auto picture = TRY(cli::picture(options));
+  const Scene& scene = picture->scene();
+  std::string out;
+  for (const Document& document : scene.documents) {
+    if (document.kind != Document::Kind::article) continue;
+    auto statements = scene.statements_of(document.id);
+    const auto kinds = reviewed_kinds(scene, statements);
+    if (kinds.empty()) continue;
+    std::erase_if(statements, [&](const Statement* one) { return scene.is_misread(one->id); });
+    out += score::gold_of(document, statements, kinds);
+  }
+  return out;
 }
 
 // ---- Rules over events
@@ -92,12 +131,15 @@ int export_rules(const Options& options) {
 
 int export_rows(const Options& options) {
   if (options.language_of_export == "mfotl") return export_rules(options);
+  if (options.language_of_export == "labels" && options.log.empty() && options.out.empty())
+    return print(labels(options));
   if (options.language_of_export.empty() && options.log.empty() && options.out.empty())
     return print(rows(options));
   return fail(invalid(options.language_of_export.empty()
                           ? "--log and --out go with --as"
                           : fmt::format("there is no export as '{}'", options.language_of_export),
-                      "write --as mfotl for an agreement's rules over events"));
+                      "write --as mfotl for an agreement's rules over events, --as labels for what "
+                      "people reviewed"));
 }
 
 }  // namespace truce::cli

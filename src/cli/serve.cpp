@@ -22,13 +22,13 @@ std::string web_folder(const Options& options) {
 }
 
 Result<void> run(const Options& options) {
-  server::Router router;
-  TRY(server::add_api(router, options.store, now));
-  router.otherwise(TRY(server::static_files(web_folder(options))));
   server::Options settings;
   settings.address = options.address;
   settings.port = options.port;
   settings.elsewhere = options.address != "127.0.0.1" && options.address != "::1";
+  server::Router router;
+  TRY(server::add_api(router, options.store, now, !settings.elsewhere || options.review));
+  router.otherwise(TRY(server::static_files(web_folder(options))));
   settings.on_bound = [&](const std::string& url, std::uint16_t) {
     fmt::print("{} is at {}\n", options.store, url);
     std::fflush(stdout);

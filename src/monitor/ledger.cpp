@@ -105,7 +105,8 @@ class Layers {
     account.flags = arithmetic(world_);
     for (const Told& told : world_.told) {
       account.statements += told.counts;
-      account.unreviewed += told.counts && !told.statement->reviewed;
+      account.unreviewed +=
+          told.counts && !told.statement->reviewed && told.standing != Standing::misread;
     }
     return account;
   }

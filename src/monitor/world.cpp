@@ -25,6 +25,15 @@ Standing standing_of(const Statement& statement) {
   return Standing::told;
 }
 
+/// What is left of a statement that is amended. What was misread was never said, so nobody can have
+/// taken it back.
+Standing amended(Standing before, const Amendment& amendment) {
+  if (amendment.ground != Amendment::Ground::source || before == Standing::misread)
+    return Standing::misread;
+  const bool retracted = amendment.kind == Amendment::Kind::retracted;
+  return retracted || before == Standing::withdrawn ? Standing::withdrawn : Standing::replaced;
+}
+
 /// Puts it behind those of its day and of earlier ones.
 template <class Decided>
 void insert_by_day(std::vector<const Decided*>& by_day, const Decided& decided) {
@@ -154,12 +163,9 @@ void World::learn(const Declaration& declaration) {
 void World::learn(const Amendment& amendment) {
   const std::uint32_t at = by_id[amendment.statement];
   if (at == kNone) return;
-  if (amendment.kind == Amendment::Kind::retracted) {
-    told[at].standing = Standing::withdrawn;
-    return touch(at);
-  }
-  if (told[at].standing != Standing::withdrawn) told[at].standing = Standing::replaced;
+  told[at].standing = amended(told[at].standing, amendment);
   touch(at);
+  if (amendment.kind == Amendment::Kind::retracted) return;
   const std::uint32_t replacement = by_id[amendment.replacement];
   if (replacement == kNone) return;
   corrects_[replacement].push_back(at);

@@ -53,7 +53,8 @@ enum class Standing : std::uint8_t {
   planned,    // has not happened
   opinion,    // a position, or talks
   withdrawn,  // retracted
-  replaced    // corrected by another statement
+  replaced,   // corrected by another statement
+  misread     // its words do not say it: a reader's error
 };
 
 struct Told {

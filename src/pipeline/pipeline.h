@@ -22,6 +22,7 @@
 #include "monitor/monitor.h"
 #include "report/report.h"
 #include "report/scene.h"
+#include "review/review.h"
 #include "store/store.h"
 
 namespace truce {
@@ -47,6 +48,7 @@ struct Snapshot {
   std::vector<Instant> declarations_known;
   std::vector<Amendment> amendments;
   std::vector<Instant> amendments_known;
+  std::vector<Review> reviews;
   std::vector<Series> series;
   std::vector<Rejection> rejections;
 };
@@ -98,6 +100,53 @@ Result<Batch> adopt(Store& store, AgreementText text, Instant known_at, Instant 
 Result<Outcome> take_in(Store& store, const Gazetteer& gazetteer, std::vector<Arrival> arrivals,
                         std::vector<Rejection>& rejections, const Batch& about, Instant now,
                         const std::function<void(std::size_t done, std::size_t of)>& progress = {});
+
+/// What a person decides about a statement, or about words of which none was made.
+struct Decision {
+  enum class What { accept, correct, reject, add };
+  What what = What::accept;
+  Id<Statement> statement;       // all but `add`
+  Id<Document> document;         // add
+  std::string words;             // add: the exact words …
+  std::optional<TextSpan> span;  // … or where they stand
+  std::vector<review::Field> fields;  // correct, add
+  std::string reason;                 // reject needs one
+};
+
+struct Reviewed {
+  Batch batch;
+  std::vector<Id<Statement>> made;  // statements that were corrected or added
+};
+
+/// Appends the decisions of one named person as one batch, all of them or none. `conflict` where
+/// somebody decided otherwise before.
+Result<Reviewed> decide(Store& store, std::span<const Decision> decisions, const std::string& by,
+                        Instant now);
+
+/// What the reader of today makes otherwise of the articles in a store.
+struct Rereading {
+  struct Of {
+    Id<Document> document;
+    std::vector<review::Difference> differences;  // point into the picture
+  };
+  std::shared_ptr<const Picture> picture;
+  std::uint64_t entries = 0;  // of the log when it was read
+  std::size_t documents = 0;
+  std::size_t same = 0;
+  std::vector<Of> differ;
+};
+
+/// Reads the articles again, or `only` one; writes nothing.
+Result<Rereading> reread(const Store& store, const Gazetteer& gazetteer, Id<Document> only,
+                         Instant now,
+                         const std::function<void(std::size_t done, std::size_t of)>& progress = {});
+
+/// Appends what a rereading found, but for what a person decided, as one batch.
+Result<Reviewed> take_rereading(Store& store, const Rereading& rereading, const std::string& by,
+                                Instant now);
+
+/// The differences for people, and as docs/api.md has them.
+std::string rereading_page(const Rereading& rereading, report::Format format);
 
 /// Everything known at `as_known`; absent: now for a desk, the store's own clock for an archive.
 Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,

@@ -1,15 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "pipeline/pipeline.h"
 
 namespace truce {
 namespace {
 
-void take(Snapshot& into, Instant known_at, Record&& record) {
+Statement* statement_in(Snapshot& into, Id<Statement> id) {
+  const auto found = std::lower_bound(
+      into.statements.begin(), into.statements.end(), id,
+      [](const Statement& one, Id<Statement> wanted) { return one.id < wanted; });
+  return found != into.statements.end() && found->id == id ? &*found : nullptr;
+}
+
+/// A statement that a person decided about is reviewed from then on.
+void decided(Snapshot& into, Id<Statement> id, Review::What what, const std::string& by,
+             const std::string& reason, Instant at) {
+  if (Statement* statement = statement_in(into, id)) statement->reviewed = true;
+  into.reviews.push_back({id, what, by, reason, at});
+}
+
+void take(Snapshot& into, Instant known_at, Instant recorded_at, Record&& record) {
   struct Keep {
     Snapshot& into;
     Instant known_at;
+    Instant recorded_at;
     void operator()(AgreementText& text) const {
       into.agreement_file = std::move(text.file);
       into.agreement_text = std::move(text.text);
@@ -34,14 +51,22 @@ void take(Snapshot& into, Instant known_at, Record&& record) {
       into.declarations.push_back(std::move(declaration));
       into.declarations_known.push_back(known_at);
     }
+    void operator()(Acceptance& acceptance) const {
+      decided(into, acceptance.statement, Review::What::accepted, acceptance.by, {}, recorded_at);
+    }
     void operator()(Amendment& amendment) const {
+      if (amendment.ground == Amendment::Ground::review)
+        decided(into, amendment.statement,
+                amendment.kind == Amendment::Kind::corrected ? Review::What::corrected
+                                                             : Review::What::rejected,
+                amendment.by, amendment.reason, recorded_at);
       into.amendments.push_back(std::move(amendment));
       into.amendments_known.push_back(known_at);
     }
     void operator()(Series& series) const { into.series.push_back(std::move(series)); }
     void operator()(Rejection& rejection) const { into.rejections.push_back(std::move(rejection)); }
   };
-  std::visit(Keep{into, known_at}, record);
+  std::visit(Keep{into, known_at, recorded_at}, record);
 }
 
 Account account_of(const Snapshot& snapshot, const Viewpoint& viewpoint) {
@@ -80,6 +105,7 @@ Picture::Picture(std::shared_ptr<const Snapshot> snapshot, const Viewpoint& view
              .declarations_known = snapshot_->declarations_known,
              .amendments = snapshot_->amendments,
              .amendments_known = snapshot_->amendments_known,
+             .reviews = snapshot_->reviews,
              .series = snapshot_->series,
              .rejections = snapshot_->rejections} {
   scene_.index();
@@ -90,7 +116,7 @@ namespace {
 /// Before anything was known the account is empty, but it is the account of this agreement.
 Result<void> take_first_agreement(const Store& store, Snapshot& into) {
   TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
-    if (into.agreement_text.empty()) take(into, entry.known_at, std::move(entry.record));
+    if (into.agreement_text.empty()) take(into, entry.known_at, entry.recorded_at, std::move(entry.record));
     return {};
   }));
   if (into.agreement_text.empty())
@@ -118,7 +144,7 @@ Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
   TRY(store.read({.last = made->head.entries, .as_known = made->as_known},
                  [&](Entry&& entry) -> Result<void> {
                    if (entry.number == 1) made->first_known = entry.known_at;
-                   take(*made, entry.known_at, std::move(entry.record));
+                   take(*made, entry.known_at, entry.recorded_at, std::move(entry.record));
                    return {};
                  }));
   if (made->agreement_text.empty()) TRY(take_first_agreement(store, *made));

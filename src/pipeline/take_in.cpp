@@ -2,20 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <unordered_set>
 
+#include "pipeline/history.h"
 #include "pipeline/pipeline.h"
 
 namespace truce::pipeline {
 namespace {
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 /// An arrival with what the reader made of it: no store is needed for this, so it is done before
 /// the lock.
@@ -42,58 +35,6 @@ ReadArrival read(Arrival&& arrival, const Vocabulary& vocabulary, const Gazettee
                         [&](Record& record) { result.record = std::move(record); }},
              arrival.what);
   return result;
-}
-
-Result<Vocabulary> vocabulary_of(const Store& store) {
-  Vocabulary vocabulary;
-  TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
-    vocabulary = agreement::vocabulary(
-        agreement::parse(std::get<AgreementText>(entry.record).text).agreement);
-    return {};
-  }));
-  return vocabulary;
-}
-
-Day published_day(const Document& document, Instant known_at) {
-  return day_of(document.published.value_or(known_at));
-}
-
-/// What a batch needs to know of the log before it.
-struct History {
-  link::Linker linker;
-  // The statement that a series last made for a day: an upstream file is rewritten now and then.
-  std::map<std::pair<std::string, Day>, Id<Statement>> series;
-};
-
-std::optional<std::pair<std::string, Day>> series_key(const Statement& statement) {
-  if (statement.series.empty() || !statement.window.until) return std::nullopt;
-  return std::pair{statement.series, *statement.window.until};
-}
-
-Result<History> history_of(const Store& store) {
-  History history;
-  std::unordered_map<Id<Document>, Day> published;
-  std::unordered_map<Id<Statement>, Statement> told;
-  TRY(store.read({.kinds = {"document", "statement", "link"}}, [&](Entry&& entry) -> Result<void> {
-    std::visit(Overloaded{[&](Document& document) {
-                            published[document.id] = published_day(document, entry.known_at);
-                          },
-                          [&](Statement& statement) {
-                            if (const auto key = series_key(statement))
-                              history.series[*key] = statement.id;
-                            if (link::tells_of_incident(statement))
-                              told.emplace(statement.id, std::move(statement));
-                          },
-                          [&](const Link& link) {
-                            if (const auto found = told.find(link.statement); found != told.end())
-                              history.linker.remember(found->second,
-                                                      published[found->second.document], link);
-                          },
-                          [](const auto&) {}},
-               entry.record);
-    return {};
-  }));
-  return history;
 }
 
 /// Whether the entry `number` is a record of that kind.

@@ -69,10 +69,7 @@ class News {
   Json list() {
     for (std::size_t at = scene_.amendments.size(); at-- > 0;)
       add(scene_.amendments_known[at], "amendment", scene_.amendments[at].id.value,
-          fmt::format(
-              "{} statement {}: {}",
-              scene_.amendments[at].kind == Amendment::Kind::retracted ? "withdrew" : "corrected",
-              scene_.amendments[at].statement.value, scene_.amendments[at].reason));
+          amendment_words(scene_.amendments[at]));
     for (std::size_t at = scene_.findings.size(); at-- > 0;)
       add(scene_.findings_known[at], "finding", scene_.findings[at].id.value,
           fmt::format("{} found: {} ({})", scene_.findings[at].by,
@@ -93,6 +90,16 @@ class News {
   }
 
  private:
+  static std::string amendment_words(const Amendment& amendment) {
+    const auto statement = amendment.statement.value;
+    if (amendment.ground != Amendment::Ground::source)
+      return fmt::format("statement {} was {}: {}", statement, amended_words(amendment),
+                         amendment.reason);
+    return fmt::format("{} statement {}: {}",
+                       amendment.kind == Amendment::Kind::retracted ? "withdrew" : "corrected",
+                       statement, amendment.reason);
+  }
+
   void add(Instant known_at, std::string_view what, std::uint64_t id, std::string text) {
     if (known_at <= since_ || news_.size() >= kNewsMax) return;
     news_.push_back(

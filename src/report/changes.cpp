@@ -105,9 +105,14 @@ std::string cause_words(const Scene& scene, Instant at, const Cause& cause) {
     case Cause::Kind::report:
       return fmt::format("{} arrived on {}", statements_words(scene, cause), when);
     case Cause::Kind::correction:
-      return fmt::format("{} was corrected on {}", statements_words(scene, cause), when);
-    case Cause::Kind::withdrawal:
-      return fmt::format("{} was withdrawn on {}", statements_words(scene, cause), when);
+    case Cause::Kind::withdrawal: {
+      const Amendment* amendment = by_id(scene.amendments, cause.record);
+      return fmt::format("{} was {} on {}", statements_words(scene, cause),
+                         amendment != nullptr                    ? amended_words(*amendment)
+                         : cause.kind == Cause::Kind::correction ? "corrected"
+                                                                 : "withdrawn",
+                         when);
+    }
     case Cause::Kind::link:
       return fmt::format("{} on {}", link_words(scene, cause), when);
     case Cause::Kind::finding: {

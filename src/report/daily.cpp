@@ -29,8 +29,7 @@ Section corrections(const Scene& scene, Instant since) {
     if (scene.amendments_known[at] <= since) continue;
     const Amendment& amendment = scene.amendments[at];
     section.lines.push_back(
-        fmt::format("statement {} was {}: {}", amendment.statement.value,
-                    amendment.kind == Amendment::Kind::retracted ? "withdrawn" : "corrected",
+        fmt::format("statement {} was {}: {}", amendment.statement.value, amended_words(amendment),
                     amendment.reason));
   }
   for (std::size_t at = 0; at < scene.statements.size(); ++at)

@@ -26,8 +26,9 @@ bool passes(const Document& document, const Filter& filter) {
 
 Json document_row(const Scene& scene, const Document& document) {
   const auto statements = scene.statements_of(document.id);
-  const auto unreviewed = std::count_if(statements.begin(), statements.end(),
-                                        [](const Statement& one) { return !one.reviewed; });
+  const auto unreviewed = std::count_if(
+      statements.begin(), statements.end(),
+      [&](const Statement* one) { return !one->reviewed && !scene.is_misread(one->id); });
   return {{"id", document.id.value},
           {"kind", to_text(document.kind)},
           {"title", document.title},
@@ -135,15 +136,6 @@ std::string reading_json(const Document& document, const Reading& reading) {
                {"attributions", attributions}});
 }
 
-std::string window_words(const Window& window) {
-  if (!window.from && !window.until) return window.cumulative ? "to date" : "";
-  const std::string from = window.from ? to_text(*window.from) : "";
-  const std::string until = window.until ? to_text(*window.until) : "";
-  return from == until
-             ? from
-             : fmt::format("{} … {}{}", from, until, window.cumulative ? ", running total" : "");
-}
-
 std::string reading_text(const Document& document, const Reading& reading) {
   std::string out = fmt::format(
       "{}  {}  {}\n", visible(document.title.empty() ? document.file : document.title),
@@ -218,8 +210,7 @@ Result<std::string> document_json(const Scene& scene, Id<Document> id) {
   page["key"] = document->key;
   page["sha256"] = to_hex(sha256(document->text));
   const CodePoints points(document->text);
-  std::vector<const Statement*> in_order;
-  for (const Statement& statement : scene.statements_of(id)) in_order.push_back(&statement);
+  std::vector<const Statement*> in_order = scene.statements_of(id);
   std::stable_sort(in_order.begin(), in_order.end(), [](const Statement* a, const Statement* b) {
     return a->quote.span < b->quote.span;
   });
@@ -232,7 +223,8 @@ Result<std::string> document_json(const Scene& scene, Id<Document> id) {
 std::string positions_json(const Scene& scene) {
   Json list = Json::array();
   for (std::size_t at = scene.statements.size(); at-- > 0 && list.size() < 500;)
-    if (scene.statements[at].kind == StatementKind::position)
+    if (scene.statements[at].kind == StatementKind::position &&
+        !scene.is_misread(scene.statements[at].id))
       list.push_back(row(scene, scene.statements[at]));
   return dump({{"positions", list}});
 }
@@ -242,16 +234,18 @@ std::string statements(const Scene& scene, Format format) {
   if (format == Format::csv) {
     Table table = reading_table({}, {});
     for (const Document& document : scene.documents) {
-      const auto own = scene.statements_of(document.id);
-      Table rows = reading_table(document, {{own.begin(), own.end()}, {}});
+      Reading reading;
+      for (const Statement* statement : scene.statements_of(document.id))
+        reading.statements.push_back(*statement);
+      Table rows = reading_table(document, reading);
       std::move(rows.rows.begin(), rows.rows.end(), std::back_inserter(table.rows));
     }
     return csv_of(table);
   }
   for (const Document& document : scene.documents) {
     const CodePoints points(document.text);
-    for (const Statement& statement : scene.statements_of(document.id))
-      out += dump(row(scene, statement, &points));
+    for (const Statement* statement : scene.statements_of(document.id))
+      out += dump(row(scene, *statement, &points));
   }
   return out;
 }

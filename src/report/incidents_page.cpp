@@ -98,7 +98,10 @@ std::string file_as_text(const Scene& scene, const IncidentSummary& incident) {
                        document == nullptr ? "" : visible(document->title),
                        document == nullptr ? "" : visible(document->publisher),
                        to_words(scene.known_at(*statement)),
-                       scene.is_retracted(id) ? ", withdrawn" : "", visible(statement->quote.text));
+                       scene.is_retracted(id) ? ", withdrawn"
+                       : scene.is_misread(id) ? ", not what the words say"
+                                              : "",
+                       visible(statement->quote.text));
   }
   if (!incident.ranges.empty())
     out += fmt::format("\nby source: {}\n", visible(ranges_words(incident)));

@@ -49,9 +49,42 @@ Json reasons(const std::vector<Reason>& reasons) {
   return list;
 }
 
+std::string window_words(const Window& window) {
+  if (!window.from && !window.until) return window.cumulative ? "to date" : "";
+  const std::string from = window.from ? to_text(*window.from) : "";
+  const std::string until = window.until ? to_text(*window.until) : "";
+  return from == until
+             ? from
+             : fmt::format("{} … {}{}", from, until, window.cumulative ? ", running total" : "");
+}
+
 Json span(const std::optional<TextSpan>& span, const CodePoints& points) {
   if (!span) return nullptr;
   return {points.before(span->begin), points.before(span->end)};
+}
+
+std::string amended_words(const Amendment& amendment) {
+  const bool corrected = amendment.kind == Amendment::Kind::corrected;
+  if (amendment.ground == Amendment::Ground::source) return corrected ? "corrected" : "withdrawn";
+  return corrected ? "misread and put right" : "misread";
+}
+
+Json review(const Review* review) {
+  if (review == nullptr) return nullptr;
+  return {{"what", to_text(review->what)},
+          {"by", review->by},
+          {"reason", review->reason},
+          {"at", to_text(review->at)}};
+}
+
+Json amendment(const Amendment* amendment) {
+  if (amendment == nullptr) return nullptr;
+  const bool corrected = amendment->kind == Amendment::Kind::corrected;
+  return {{"what", corrected ? "corrected" : "retracted"},
+          {"ground", to_text(amendment->ground)},
+          {"replacement", corrected ? Json(amendment->replacement.value) : Json(nullptr)},
+          {"reason", amendment->reason},
+          {"by", amendment->by}};
 }
 
 Json row(const Scene& scene, const Statement& statement, const CodePoints* points) {
@@ -93,6 +126,8 @@ Json row(const Scene& scene, const Statement& statement, const CodePoints* point
           {"rule", statement.rule},
           {"confidence", statement.confidence},
           {"retracted", scene.is_retracted(statement.id)},
+          {"review", review(scene.review_of(statement.id))},
+          {"amended", amendment(scene.amendment_of(statement.id))},
           {"series", statement.series},
           {"incident", incident.value == 0 ? Json(nullptr) : Json(incident.value)},
           {"spans",

@@ -41,6 +41,8 @@ Json reasons(const std::vector<Reason>& reasons);
 Json span(const std::optional<TextSpan>& span, const CodePoints& points);
 /// A statement in short. `points` of its document's text where the caller has them; else made here.
 Json row(const Scene& scene, const Statement& statement, const CodePoints* points = nullptr);
+/// What became of a statement: "withdrawn", "corrected", "misread", "misread and put right".
+std::string amended_words(const Amendment& amendment);
 /// {"<id>": row} of the statements named.
 Json rows(const Scene& scene, const std::set<Id<Statement>>& statements);
 Json incident_row(const IncidentSummary& incident);
@@ -48,6 +50,8 @@ Json incident_row(const IncidentSummary& incident);
 /// All the statements that a JSON value names under "statements" or "statement".
 std::set<Id<Statement>> statements_named_in(const Json& json);
 
+/// "2025-03-03", "2025-03-01 … 2025-03-03, running total"; empty when no time is told.
+std::string window_words(const Window& window);
 /// "395 or more", "24", "10 to 12", "?"
 std::string count_words(const std::optional<std::int64_t>& low,
                         const std::optional<std::int64_t>& high);

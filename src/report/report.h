@@ -26,6 +26,7 @@ struct Filter {
   std::string party;           // alleged to be responsible
   std::optional<Grade> grade;  // this or better
   std::string kind;            // of documents
+  std::uint64_t document = 0;  // of statements to review
   std::string words;           // in a document's title, publisher or text, any case
   std::size_t offset = 0;
   std::size_t limit = 100;
@@ -42,6 +43,9 @@ Result<std::string> incident_json(const Scene& scene, Id<Incident> id);
 std::string documents_json(const Scene& scene, const Filter& filter);
 Result<std::string> document_json(const Scene& scene, Id<Document> id);
 std::string positions_json(const Scene& scene);
+/// truce review: statements that no person reviewed, with their words, in the order of the log.
+/// Without a kind, those read in articles; with a document, its own.
+Result<std::string> to_review(const Scene& scene, const Filter& filter, Format format);
 
 /// truce status: the account on one screen. As CSV, one row a clause.
 std::string status(const Scene& scene, Format format);

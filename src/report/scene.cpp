@@ -21,7 +21,19 @@ void Scene::index() {
       incident_by_statement[statement] = incident.id;
   for (const IncidentSummary& summary : account->incidents)
     summary_by_incident[summary.id] = &summary;
-  for (const Amendment& amendment : amendments) amended.insert(amendment.statement);
+  for (const Amendment& amendment : amendments) {
+    const Amendment*& last = amendment_by_statement[amendment.statement];
+    // What was misread cannot be taken back afterwards.
+    if (last == nullptr || last->ground == Amendment::Ground::source ||
+        amendment.ground != Amendment::Ground::source)
+      last = &amendment;
+  }
+  for (const Review& review : reviews) review_by_statement[review.statement] = &review;
+  for (std::size_t at = 0; at < statements.size();) {
+    const std::size_t begin = at;
+    while (at < statements.size() && statements[at].document == statements[begin].document) ++at;
+    runs[statements[begin].document].push_back(statements.subspan(begin, at - begin));
+  }
 }
 
 const Statement* Scene::statement(Id<Statement> id) const { return find_by_id(statements, id); }
@@ -46,7 +58,25 @@ Id<Incident> Scene::incident_of(Id<Statement> id) const {
   return found == incident_by_statement.end() ? Id<Incident>{} : found->second;
 }
 
-bool Scene::is_retracted(Id<Statement> id) const { return amended.contains(id); }
+const Amendment* Scene::amendment_of(Id<Statement> id) const {
+  const auto found = amendment_by_statement.find(id);
+  return found == amendment_by_statement.end() ? nullptr : found->second;
+}
+
+const Review* Scene::review_of(Id<Statement> id) const {
+  const auto found = review_by_statement.find(id);
+  return found == review_by_statement.end() ? nullptr : found->second;
+}
+
+bool Scene::is_retracted(Id<Statement> id) const {
+  const Amendment* amendment = amendment_of(id);
+  return amendment != nullptr && amendment->ground == Amendment::Ground::source;
+}
+
+bool Scene::is_misread(Id<Statement> id) const {
+  const Amendment* amendment = amendment_of(id);
+  return amendment != nullptr && amendment->ground != Amendment::Ground::source;
+}
 
 Voice Scene::voice_of(const Statement& statement) const {
   std::string name;
@@ -60,14 +90,24 @@ Voice Scene::voice_of(const Statement& statement) const {
   return {participant->name, is_party ? participant->name : participant->under, participant->name};
 }
 
-std::span<const Statement> Scene::statements_of(Id<Document> document) const {
-  // A document's statements follow it in the log, so they lie together.
-  const auto begin = std::partition_point(
-      statements.begin(), statements.end(),
-      [&](const Statement& statement) { return statement.document < document; });
-  auto end = begin;
-  while (end != statements.end() && end->document == document) ++end;
-  return {begin, end};
+std::vector<const Statement*> Scene::statements_of(Id<Document> document) const {
+  std::vector<const Statement*> found;
+  if (const auto own = runs.find(document); own != runs.end())
+    for (const auto run : own->second)
+      for (const Statement& statement : run) found.push_back(&statement);
+  return found;
+}
+
+std::string_view to_text(Review::What what) {
+  switch (what) {
+    case Review::What::accepted:
+      return "accepted";
+    case Review::What::corrected:
+      return "corrected";
+    case Review::What::rejected:
+      return "rejected";
+  }
+  return "";
 }
 
 }  // namespace truce

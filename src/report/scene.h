@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "agreement/agreement.h"
@@ -21,6 +20,17 @@ struct LogMark {
   Instant first_known{};
   Instant last_known{};
 };
+
+/// What a person decided about a statement beside its words, and when.
+struct Review {
+  enum class What { accepted, corrected, rejected };
+  Id<Statement> statement;
+  What what = What::accepted;
+  std::string by;
+  std::string reason;
+  Instant at{};
+};
+std::string_view to_text(Review::What what);
 
 /// Everything that a page is made from: an account and the records under it, all known at one
 /// moment. Only views: whoever makes a Scene keeps what it points to. Vectors are sorted by id;
@@ -42,6 +52,7 @@ struct Scene {
   std::span<const Instant> declarations_known;
   std::span<const Amendment> amendments;
   std::span<const Instant> amendments_known;
+  std::span<const Review> reviews = {};
   std::span<const Series> series;
   std::span<const Rejection> rejections;
 
@@ -54,15 +65,26 @@ struct Scene {
   Instant known_at(const Document& document) const;
   /// The incident that a statement tells of; 0 when of none.
   Id<Incident> incident_of(Id<Statement> id) const;
+  /// Whether its source took it back or corrected it.
   bool is_retracted(Id<Statement> id) const;
+  /// Whether its words do not say it, by a person or a later reading.
+  bool is_misread(Id<Statement> id) const;
+  /// The last amendment of the statement; null when it stands.
+  const Amendment* amendment_of(Id<Statement> id) const;
+  /// The last decision about the statement; null when nobody made one.
+  const Review* review_of(Id<Statement> id) const;
   /// Who speaks in it: the canonical actor, else the name in the text, else the publisher.
   Voice voice_of(const Statement& statement) const;
-  std::span<const Statement> statements_of(Id<Document> document) const;
+  /// In log order. Those that people added or corrected stand far from the others in the log.
+  std::vector<const Statement*> statements_of(Id<Document> document) const;
 
   // Filled by index().
   std::unordered_map<Id<Statement>, Id<Incident>> incident_by_statement = {};
   std::unordered_map<Id<Incident>, const IncidentSummary*> summary_by_incident = {};
-  std::unordered_set<Id<Statement>> amended = {};
+  std::unordered_map<Id<Statement>, const Amendment*> amendment_by_statement = {};
+  std::unordered_map<Id<Statement>, const Review*> review_by_statement = {};
+  // What is read in a document follows it in the log; what people add later is a run of its own.
+  std::unordered_map<Id<Document>, std::vector<std::span<const Statement>>> runs = {};
 };
 
 }  // namespace truce

@@ -321,6 +321,14 @@ class Points {
 
 }  // namespace
 
+bool is_stance(std::string_view word) {
+  return std::find(kStances.begin(), kStances.end(), word) != kStances.end();
+}
+
+bool is_status(std::string_view word) {
+  return std::find(kStatuses.begin(), kStatuses.end(), word) != kStatuses.end();
+}
+
 std::string Passage::name() const {
   if (!text_id.empty()) return text_id;
   return text_row > 0 ? fmt::format("{} row {}", text_file, text_row) : "its own text";

@@ -92,5 +92,88 @@ TEST(Gold, names_each_mistake_and_a_way_out) {
             "points of the passage's text, from 0");
 }
 
+// ---- what people let stand, written as gold ----
+
+constexpr const char* kText =
+    "The ministry in Nuñoa said five people were killed. It blamed the army.";
+
+TextSpan at(std::string_view words) {
+  const std::size_t begin = std::string_view(kText).find(words);
+  return {begin, begin + words.size()};
+}
+
+Statement toll() {
+  Statement toll;
+  toll.quote = {"five people were killed", at("five people were killed")};
+  toll.speaker = Mention{.name = "The ministry", .span = at("The ministry")};
+  toll.measure = Measure::killed;
+  toll.figure = Figure{.low = 5, .high = 5, .as_written = "five", .span = at("five")};
+  toll.place = Place{.name = "Nuñoa", .span = at("Nuñoa")};
+  return toll;
+}
+
+Statement charge() {
+  Statement charge;
+  charge.kind = StatementKind::accusation;
+  charge.quote = {"It blamed the army", at("It blamed the army")};
+  charge.speaker = Mention{.name = "The ministry"};  // a pronoun in its sentence
+  charge.against = Mention{.name = "army", .span = at("army")};
+  return charge;
+}
+
+std::string written(const std::vector<Statement>& statements, std::vector<StatementKind> kinds) {
+  Document document;
+  document.text = kText;
+  document.publisher = "Valley Wire";
+  document.published = *parse_instant("2025-03-04T09:00Z");
+  std::vector<const Statement*> right;
+  for (const Statement& one : statements) right.push_back(&one);
+  return gold_of(document, right, kinds);
+}
+
+TEST(WrittenGold, is_what_a_perfect_reader_would_read) {
+  const std::string line =
+      written({toll(), charge()}, {StatementKind::fact, StatementKind::accusation});
+  const Gold gold = gold_in("t.jsonl", line);
+  ASSERT_TRUE(gold.rejections.empty()) << gold.rejections.front().reason << "\n" << line;
+  const Passage passage = placed(gold.passages.at(0), gold.passages.at(0).text).value();
+  EXPECT_EQ(passage.publisher, "Valley Wire");
+  Reading reading;
+  reading.statements = {toll(), charge()};
+  Scores scores;
+  compare(passage, labels_of(reading, kText), scores);
+  EXPECT_EQ(scores.facts, (Count{1, 1, 1}));
+  EXPECT_EQ(scores.whole, 1U);
+  EXPECT_EQ(scores.stances[StatementKind::accusation], (Count{1, 1, 1}));
+  EXPECT_TRUE(scores.differences.empty());
+}
+
+TEST(WrittenGold, leaves_out_the_kinds_that_were_not_reviewed) {
+  const Gold gold = gold_in("t.jsonl", written({toll(), charge()}, {StatementKind::denial}));
+  const Labels& labels = gold.passages.at(0).labels;
+  EXPECT_FALSE(labels.facts);
+  ASSERT_EQ(labels.stances.size(), 1U);
+  EXPECT_TRUE(labels.stances.at(StatementKind::denial).empty()) << "looked for, and none there";
+}
+
+TEST(WrittenGold, a_name_that_is_not_in_the_text_makes_a_label_optional) {
+  Statement statement = toll();
+  statement.by = Mention{.name = "the Northern army"};
+  const Gold gold = gold_in("t.jsonl", written({statement}, {StatementKind::fact}));
+  ASSERT_TRUE(gold.rejections.empty());
+  EXPECT_TRUE(gold.passages.at(0).labels.facts->at(0).optional);
+}
+
+TEST(WrittenGold, a_stance_without_a_word_in_labels_leaves_its_kind_out) {
+  Statement statement = charge();
+  statement.kind = StatementKind::position;
+  statement.stance = "wonders";
+  const Gold gold = gold_in(
+      "t.jsonl", written({statement, toll()}, {StatementKind::position, StatementKind::fact}));
+  ASSERT_TRUE(gold.rejections.empty());
+  EXPECT_FALSE(gold.passages.at(0).labels.stances.contains(StatementKind::position));
+  EXPECT_EQ(gold.passages.at(0).labels.facts->size(), 1U);
+}
+
 }  // namespace
 }  // namespace truce::score

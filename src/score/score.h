@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,6 +94,15 @@ Gold gold_in(std::string_view file, std::string_view bytes);
 
 /// The passage with its text, its offsets made bytes of it, or which of them lies outside.
 Result<Passage> placed(Passage passage, std::string text);
+
+/// Whether labels have such a word for a position, and for talks.
+bool is_stance(std::string_view word);
+bool is_status(std::string_view word);
+
+/// A line of gold, its text inside: what people let stand of a document, in those of `kinds` for
+/// which labels have the words. A kind should be given only when all its statements were reviewed.
+std::string gold_of(const Document& document, std::span<const Statement* const> right,
+                    std::span<const StatementKind> kinds);
 
 /// A reading as labels of its document, whose text is `text`.
 Labels labels_of(const Reading& reading, std::string_view text);

@@ -7,6 +7,7 @@
 
 #include "report/report.h"
 #include "server/pictures.h"
+#include "server/review.h"
 
 namespace truce::server {
 namespace {
@@ -63,6 +64,7 @@ Result<report::Filter> filter_of(const Request& request) {
   if (const auto* text = given(query, "party")) filter.party = *text;
   if (const auto* text = given(query, "kind")) filter.kind = *text;
   if (const auto* text = given(query, "q")) filter.words = *text;
+  if (const auto* text = given(query, "document")) filter.document = TRY(number(*text, "document"));
   if (const auto* text = given(query, "offset")) filter.offset = TRY(number(*text, "offset"));
   if (const auto* text = given(query, "limit"))
     filter.limit = std::min(TRY(number(*text, "limit")), limit_max);
@@ -159,8 +161,8 @@ void pages_of_several_accounts(Router& router, const std::shared_ptr<Pictures>& 
 
 }  // namespace
 
-Result<void> add_api(Router& router, const std::string& store_path,
-                     std::function<Instant()> clock) {
+Result<void> add_api(Router& router, const std::string& store_path, std::function<Instant()> clock,
+                     bool reviews) {
   auto pictures =
       std::make_shared<Pictures>(TRY(store::open_sqlite(store_path)), store_path, std::move(clock));
   const auto add = [&](const char* pattern, Render render) {
@@ -192,6 +194,13 @@ Result<void> add_api(Router& router, const std::string& store_path,
   add("/api/v1/positions",
       [](const Request&, const Scene& scene) -> Text { return report::positions_json(scene); });
   pages_of_several_accounts(router, pictures);
+  add("/api/v1/review", [](const Request& request, const Scene& scene) -> Text {
+    return report::to_review(scene, TRY(filter_of(request)), report::Format::json);
+  });
+  router.add("POST", "/api/v1/review", [pictures, reviews](const Request& request) {
+    const auto objection = objection_to_writing(request, reviews);
+    return objection ? *objection : answer(decide(*pictures, request));
+  });
   router.add("GET", "/api/v1/report",
              [pictures](const Request& request) { return answer(daily(*pictures, request)); });
   router.add("GET", "/api/v1/batches",

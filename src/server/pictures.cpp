@@ -33,8 +33,10 @@ void Pictures::make_room(std::size_t statements) {
 
 Result<Pictures::Kept*> Pictures::kept(const View& view) {
   const LogHead whole = TRY(store_->head());
-  const Instant at = view.as_known.value_or(
-      store_->mode() == StoreMode::archive ? whole.known_at : this_minute(clock_()));
+  // What went in since the minute began is seen at once, by whoever put it in.
+  const Instant at = view.as_known.value_or(store_->mode() == StoreMode::archive
+                                                ? whole.known_at
+                                                : std::max(this_minute(clock_()), whole.known_at));
   const LogHead head = TRY(store_->head_as_known(at));
   const std::string viewpoint = to_text(view.viewpoint);
 
@@ -89,6 +91,12 @@ Result<pipeline::Changes> Pictures::changes(const pipeline::Stretch& stretch,
                                             std::uint64_t work_max) const {
   const auto store = TRY(store::open_sqlite(path_));
   return pipeline::changes(*store, stretch, clock_(), work_max);
+}
+
+Result<pipeline::Reviewed> Pictures::decide(std::span<const pipeline::Decision> decisions,
+                                            const std::string& by) const {
+  const auto store = TRY(store::open_sqlite(path_));
+  return pipeline::decide(*store, decisions, by, clock_());
 }
 
 Result<Verification> Pictures::verify() const { return store::verify_sqlite(path_); }

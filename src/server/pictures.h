@@ -36,6 +36,9 @@ class Pictures {
   Result<Verification> verify() const;
   /// What changed in a stretch; with a connection of its own too. `work_max` as for the pipeline.
   Result<pipeline::Changes> changes(const pipeline::Stretch& stretch, std::uint64_t work_max) const;
+  /// Writes what a person decided; with a connection of its own too.
+  Result<pipeline::Reviewed> decide(std::span<const pipeline::Decision> decisions,
+                                    const std::string& by) const;
   Instant now() const { return clock_(); }
 
  private:
