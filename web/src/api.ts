@@ -49,6 +49,8 @@ export interface Row {
   parties: string[];
   status: string | null;
   reviewed: boolean;
+  review: { what: 'accepted' | 'corrected' | 'rejected'; by: string; reason: string; at: Instant } | null;
+  amended: { what: string; ground: string; replacement: number | null; reason: string; by: string } | null;
   rule: string;
   confidence: number | null;
   retracted: boolean;
@@ -366,6 +368,25 @@ export const get_log = (asked: Asked, signal?: AbortSignal) => ask<Log>('batches
 export const get_verification = (asked: Asked, signal?: AbortSignal) =>
   ask<Verification>('verify', asked, {}, signal);
 
+/// What a person decides about a statement, or about words of which none was made.
+export type Decision =
+  | { what: 'accept'; statement: number }
+  | { what: 'reject'; statement: number; reason: string }
+  | { what: 'correct'; statement: number; fields: Record<string, string>; reason: string }
+  | { what: 'add'; document: number; words?: string; span?: Span; fields: Record<string, string> };
+
+/// Writes a decision. A Trouble says what stood against it.
+export async function post_decision(by: string, decision: Decision): Promise<{ batch: number; statements: number[] }> {
+  return read_answer(await reach('/api/v1/review', undefined, JSON.stringify({ by, decisions: [decision] })));
+}
+
+/// The words that fields of closed vocabularies may hold.
+export type Vocabularies = Record<string, string[]>;
+
+export async function get_vocabularies(): Promise<Vocabularies> {
+  return (await ask<{ words: Vocabularies }>('review', { as_known: '', viewpoint: '' }, { limit: 0 })).words;
+}
+
 /// Where the rows behind a figure are to be had.
 export type Evidence =
   | { kind: 'rows'; rows: Rows }
@@ -391,16 +412,20 @@ async function ask<T>(route: string, asked: Asked, query: Query, signal?: AbortS
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, ...asked }))
     if (value !== undefined && value !== '') parameters.set(name, String(value));
-  const answer = await reach(`/api/v1/${route}?${parameters}`, signal);
+  return read_answer(await reach(`/api/v1/${route}?${parameters}`, signal));
+}
+
+async function read_answer<T>(answer: Response): Promise<T> {
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok) throw trouble_in(body, answer.status);
   if (body === null) throw new Trouble(answer.status, 'the server’s answer is not JSON', 'see the server’s log');
   return body as T;
 }
 
-async function reach(address: string, signal?: AbortSignal): Promise<Response> {
+async function reach(address: string, signal?: AbortSignal, body?: string): Promise<Response> {
+  const headers = { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) };
   try {
-    return await fetch(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
+    return await fetch(address, { headers, ...(body !== undefined && { method: 'POST', body }), ...(signal && { signal }) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new Trouble(0, 'the server does not answer', 'check that truce serve is running, then try again');

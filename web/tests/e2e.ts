@@ -51,6 +51,7 @@ export async function main([given = '']: string[]): Promise<number> {
   for (const [name, step] of steps) if (!browser_ended) await run(browser, name, step);
   check(!browser_ended, 'the browser lived to the end');
   if (server && !browser_ended) await run(browser, 'swapped parties', (page) => swap_parties(page, address, ids));
+  if (server && !browser_ended) await run(browser, 'reviewing by keyboard', (page) => review(page, address));
 
   await browser.close();
   server?.close();
@@ -243,6 +244,69 @@ async function light_words(page: Page, address: string, ids: Ids): Promise<void>
     await page.locator('.text a.lit').nth(index).click();
     check((await page.locator('aside dl.fields').count()) === 1, `lit words ${index} show what was made of them`);
   }
+}
+
+/// Accepts, corrects, rejects and adds, in the invented world only: a real store would keep it.
+async function review(page: Page, address: string): Promise<void> {
+  await visit(page, `${address}/documents/1`);
+  await page.getByRole('link', { name: /^Review \d+ statement/ }).click();
+  const panel = page.getByRole('region', { name: 'Review' });
+  const news = page.locator('aside [role=status]');
+  const number = async () => Number(new URL(page.url()).searchParams.get('row'));
+  const says = (words: string | RegExp) => news.filter({ hasText: words }).waitFor();
+  await is_accessible(page, 'a statement to review');
+
+  const first = await number();
+  missing_expected = true;
+  await panel.getByRole('button', { name: 'Accept' }).click();
+  await panel.getByRole('alert').waitFor();
+  check((await panel.getByRole('alert').textContent())?.includes('nobody is named') ?? false, 'a decision needs a name');
+  missing_expected = false;
+  await panel.getByLabel('Your name').fill('A. Clerk');
+  await panel.getByRole('button', { name: 'Accept' }).focus();
+  await page.keyboard.press('Enter');
+  await says(`Statement ${first} accepted. Next`);
+  await settled(page);
+  check((await number()) !== first, 'the next statement that waits is picked');
+  check(await page.evaluate(() => document.activeElement?.textContent === 'Accept'), 'its first button has the focus');
+
+  const second = await number();
+  await panel.getByRole('button', { name: 'Correct …' }).click();
+  await is_accessible(page, 'a statement to correct');
+  await panel.getByLabel('figure').fill('at least 4');
+  await page.keyboard.press('Enter');
+  await says(`Statement ${second} corrected`);
+  await visit(page, `${address}/documents/1?row=${second}`);
+  check((await panel.textContent())?.includes('Corrected by A. Clerk') ?? false, 'who corrected it is shown');
+  await panel.getByRole('link', { name: /^statement \d+/ }).click();
+  check((await page.locator('aside dl.fields').first().textContent())?.includes('≥ 4') ?? false, 'what stands in its place is shown');
+
+  await panel.getByRole('button', { name: 'Reject …' }).click();
+  const third = await number();
+  await page.keyboard.type('the words are of another day');
+  await is_accessible(page, 'a statement to reject');
+  await page.keyboard.press('Enter');
+  await says(`Statement ${third} rejected`);
+
+  // Words of the text, chosen with a mouse; the dove before them is one code point and two units.
+  await visit(page, `${address}/documents/1`);
+  await page.evaluate(() => {
+    const text = document.querySelector('.text')!;
+    const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const at = node.textContent!.indexOf('accuses');
+      if (at >= 0) document.getSelection()!.setBaseAndExtent(node, at, node, at + 'accuses'.length);
+    }
+  });
+  await page.getByRole('button', { name: 'Add a statement of the words chosen' }).click();
+  check((await page.locator('aside blockquote').textContent())?.trim() === 'accuses', 'the words chosen are those that are added');
+  await is_accessible(page, 'a statement to add');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await says(/Statement \d+ added/);
+  await settled(page);
+  check((await page.locator('.text [aria-current=true]').first().textContent())?.trim() === 'accuses', 'the words added are lit');
+  await visit(page, `${address}/documents/1?as_known=2030-03-18T11:00:00Z`);
+  check((await page.getByRole('button', { name: /^Add/ }).count()) === 0, 'the past is not reviewed');
 }
 
 async function switch_viewpoint(page: Page, address: string): Promise<void> {

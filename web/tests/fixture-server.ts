@@ -2,11 +2,12 @@
 // Serves dist/ and the invented world of fixture.ts, with the headers that truce serve sends.
 
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import type { Decision, Row } from '../src/api';
 import { listed, names, world, type Names, type World } from './fixture';
 
-const web = join(import.meta.dirname, '..', 'dist');
+const web = process.env['TRUCE_WEB'] ?? join(import.meta.dirname, '..', 'dist');
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const media: Record<string, string> = {
@@ -24,7 +25,8 @@ export function serve(parties: Names, port = 0): Promise<Server> {
   const known = world(parties);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname.startsWith('/api/v1/')) answer(response, known, url);
+    if (request.method === 'POST' && url.pathname === '/api/v1/review') void take_decision(request, response, known);
+    else if (url.pathname.startsWith('/api/v1/')) answer(response, known, url);
     else void send_file(response, url.pathname);
   });
   return new Promise((ready) => server.listen(port, '127.0.0.1', () => ready(server)));
@@ -56,6 +58,42 @@ function answer(response: ServerResponse, known: World, url: URL): void {
   const body = content(as_known && as_known < known.begins ? nothing_of(known) : known, kind, id, url.searchParams);
   if (body === undefined) return send(response, 404, error(`there is no ${kind} '${id}'`, 'see the list of its page'));
   send(response, 200, as_known && kind === 'board' ? { ...body, as_known, as_known_words: as_known } : body);
+}
+
+/// Decides as truce serve does, in memory and for one decision at a time.
+async function take_decision(request: IncomingMessage, response: ServerResponse, known: World): Promise<void> {
+  let body = '';
+  for await (const piece of request) body += String(piece);
+  const { by, decisions: [decision] } = JSON.parse(body) as { by: string; decisions: [Decision] };
+  if (!by.trim()) return send(response, 400, error('nobody is named', 'say who decides'));
+  const documents = [...known.documents.values()];
+  const document = documents.find(({ id, rows }) => (decision.what === 'add' ? id === decision.document : rows.some((row) => row.id === decision.statement)));
+  if (!document) return send(response, 404, error('there is no such record', 'name a record by its number'));
+  const at = '2030-03-18T12:00:00Z';
+  const old = decision.what === 'add' ? null : (document.rows.find(({ id }) => id === decision.statement) ?? null);
+  const made: Row[] = [];
+  const model = old ?? document.rows[0];
+  if (model && (decision.what === 'add' || decision.what === 'correct')) {
+    const [low = ''] = decision.fields['figure']?.match(/\d+/) ?? [];
+    const figure = low ? { low: Number(low), high: null, qualifier: 'at_least', as_written: low } : model.figure;
+    const row: Row = { ...model, id: Math.max(...documents.flatMap(({ rows }) => rows.map(({ id }) => id))) + 1, reviewed: true, figure, rule: `${decision.what}ed by ${by}` };
+    if (decision.what === 'add' && decision.span) {
+      row.quote = [...document.text].slice(...decision.span).join('');
+      row.spans = { quote: decision.span, speaker: null, cue: null, figure: null, place: null, by: null, of: null };
+    }
+    made.push(row);
+  }
+  if (old && decision.what !== 'add') {
+    const what = ({ accept: 'accepted', correct: 'corrected', reject: 'rejected' } as const)[decision.what];
+    const reason = decision.what === 'accept' ? '' : decision.reason;
+    old.reviewed = true;
+    old.review = { what, by, reason, at };
+    if (decision.what !== 'accept')
+      old.amended = { what: made[0] ? 'corrected' : 'retracted', ground: 'review', replacement: made[0]?.id ?? null, reason, by };
+  }
+  document.rows.push(...made);
+  document.unreviewed = document.rows.filter((row) => !row.reviewed).length;
+  send(response, 200, { batch: 9, statements: made.map(({ id }) => id) });
 }
 
 function error(message: string, help: string): object {
@@ -90,6 +128,7 @@ function content(known: World, kind: string, id: string, query: URLSearchParams)
       );
       return { total: chosen.length, documents: chosen.slice(offset, offset + limit).map(listed) };
     }
+    case 'review': return { total: 0, rows: [], words: { kind: ['fact', 'accusation'], mood: ['asserted', 'alleged'], measure: ['killed', 'injured'], act: ['mortar'] } };
     case 'positions': return { positions: known.positions };
     case 'report': return known.report;
     case 'batches': return known.log;

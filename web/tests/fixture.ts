@@ -67,7 +67,7 @@ export function world({ north, south }: Names): World {
       published: '2030-03-18T09:30:00Z', known_at: '2030-03-18T10:00:00Z', kind: 'fact', mood: 'asserted',
       cue: marks.cue ?? null, said_on: '2030-03-18', measure: null, figure: null, of: null, by: null, to: null, place: null,
       act: null, window: { from: null, until: null, cumulative: false, precision: 'unknown' }, against: null, stance: '',
-      issue: '', parties: [], status: '', reviewed: false, rule: 'figures/running-total', confidence: 0.82,
+      issue: '', parties: [], status: '', reviewed: false, review: null, amended: null, rule: 'figures/running-total', confidence: 0.82,
       retracted: false, series: '', incident: null, ...said,
       spans: {
         quote: at(said.quote) ?? [0, 1], speaker: at(marks.speaker), cue: at(marks.cue), figure: at(marks.figure),
