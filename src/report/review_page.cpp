@@ -53,7 +53,8 @@ std::string reading_words(const Scene& scene, const Statement& one) {
   if (one.measure) words.push_back(words_of(to_text(*one.measure)));
   if (one.figure)
     words.back() += fmt::format(" {}", count_words(one.figure->low, one.figure->high));
-  if (one.of) words.back() += fmt::format(" {}", visible(one.of->name));
+  if (one.of && (!one.measure || one.of->name != words_of(to_text(*one.measure))))
+    words.back() += fmt::format(" {}", visible(one.of->name));
   if (one.act) words.push_back(words_of(to_text(*one.act)));
   const auto name = [&](const char* how, const std::optional<Mention>& mention) {
     if (mention) words.push_back(fmt::format("{} {}", how, visible(mention->name)));
