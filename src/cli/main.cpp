@@ -239,6 +239,10 @@ class CommandLine {
     accept->add_option("STATEMENT", options_.ids, "their numbers")->required();
     CLI::App* correct = decision("correct", "the words say something else", cli::review_correct);
     correct->add_option("STATEMENT", options_.id, "its number")->required();
+    // What a command does is settled after what its own commands do.
+    review->callback([this, review] {
+      if (review->get_subcommands().empty()) command_ = cli::review_list;
+    });
     fields(correct)->required();
     correct->add_option("--reason", options_.reason, "why");
     CLI::App* reject = decision("reject", "the words say nothing of the kind", cli::review_reject);
