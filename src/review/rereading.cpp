@@ -123,7 +123,8 @@ class Comparing {
       return;
     }
     const Held& held = held_[*held_of_[at]];
-    if (held.stands && says_the_same(fresh_[at], *held.statement)) {
+    // Also of what a person put aside: the reader reads what it read, and nothing is new.
+    if (says_the_same(fresh_[at], *held.statement)) {
       ++comparison.same;
       return;
     }
