@@ -121,7 +121,6 @@ story "Elections are put off twice"
   23 February 2020 13:00  the parties declare that phase 3 begins
   as known 1 August 2022
     3.14 is cannot tell, due 25 December 2022 00:00
-  4 August 2022     the parties extend phase 3 to 22 February 2025
   4 August 2022     the parties extend 3.14 to 22 December 2024
   as known 5 August 2022
     3.14 is cannot tell, due 23 December 2024 00:00
@@ -129,6 +128,21 @@ story "Elections are put off twice"
   13 September 2024 the parties extend 3.14 to 22 December 2026
   as known 14 September 2024
     3.14 is cannot tell, due 23 December 2026 00:00
+
+story "The transitional period is made longer twice"
+  Which day ends the period, before and after each road map?
+  23 February 2020 12:00  TGoNU announces the Unity Government
+  23 February 2020 13:00  the parties declare that phase 3 begins
+  as known 3 August 2022
+    phase 3 is current
+  as known 1 March 2023
+    phase 3 is current
+  as known 12 September 2024
+    phase 3 is current
+  as known 1 March 2025
+    phase 3 is current
+  as known 1 March 2027
+    phase 3 is completed
 
 story "Prisoners to the Red Cross"
   Is the release done when the Red Cross counts and a party holds that others remain?
