@@ -10,14 +10,14 @@
 namespace truce::cli {
 namespace {
 
-using Gather = Result<void> (*)(const Options&, Gathered&);
+using Gather = Result<void> (*)(const Options&, const Store&, Gathered&);
 
 /// One command is one batch. It fails only when nothing at all could be taken in.
 int take_in(const Options& options, const char* command, Gather gather) {
   Gathered gathered;
   const auto taken = [&]() -> Result<pipeline::Outcome> {
     const auto store = TRY(store::open_sqlite(options.store));
-    TRY(gather(options, gathered));
+    TRY(gather(options, *store, gathered));
     const Batch about{.command = command,
                       .by = options.by,
                       .note = fmt::format("{}", fmt::join(options.files, " ")),
@@ -35,23 +35,29 @@ int take_in(const Options& options, const char* command, Gather gather) {
 }  // namespace
 
 int add(const Options& options) {
-  return take_in(options, "add", [](const Options& asked, Gathered& into) {
-    return gather_documents(asked.files, asked, into);
-  });
+  return take_in(options, "add",
+                 [](const Options& asked, const Store& store, Gathered& into) -> Result<void> {
+                   auto extractor = TRY(extractor_of(asked));
+                   TRY(gather_documents(asked.files, asked, into));
+                   if (extractor) return gather_readings(store, *extractor, into);
+                   return {};
+                 });
 }
 
 int import(const Options& options) {
-  return take_in(options, "import", [](const Options& asked, Gathered& into) -> Result<void> {
-    for (const std::string& file : asked.files) TRY(gather_series(file, into));
-    return {};
-  });
+  return take_in(options, "import",
+                 [](const Options& asked, const Store&, Gathered& into) -> Result<void> {
+                   for (const std::string& file : asked.files) TRY(gather_series(file, into));
+                   return {};
+                 });
 }
 
 int enter(const Options& options) {
-  return take_in(options, "enter", [](const Options& asked, Gathered& into) -> Result<void> {
-    for (const std::string& file : asked.files) TRY(gather_entries(file, into));
-    return {};
-  });
+  return take_in(options, "enter",
+                 [](const Options& asked, const Store&, Gathered& into) -> Result<void> {
+                   for (const std::string& file : asked.files) TRY(gather_entries(file, into));
+                   return {};
+                 });
 }
 
 }  // namespace truce::cli

@@ -12,8 +12,6 @@
 namespace truce::cli {
 namespace {
 
-constexpr std::size_t kDocumentBytesMax = 256U << 20U;
-
 bool has_errors(const agreement::Parsed& parsed) { return !parsed.ok(); }
 
 }  // namespace
@@ -67,12 +65,12 @@ Result<void> gather_documents(const std::vector<std::string>& files, const Optio
                                   .published = options.published,
                                   .published_precision = options.published_precision};
   for (const std::string& file : files) {
-    auto bytes = read_file(file, kDocumentBytesMax);
-    if (!bytes) {
-      into.rejections.push_back({file, 0, bytes.error().message, bytes.error().help});
+    auto opened = documents_of(file, defaults);
+    if (!opened) {
+      into.rejections.push_back({file, 0, opened.error().message, opened.error().help});
       continue;
     }
-    intake::Taken taken = intake::documents_in(file, *bytes, defaults);
+    intake::Taken& taken = *opened;
     for (Document& document : taken.documents) {
       const Instant known_at = pipeline::known_from(document);
       into.arrivals.push_back({known_at, std::move(document)});

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/options.h"
 #include "pipeline/pipeline.h"
+#include "plug/plug.h"
 
 namespace truce::cli {
 
@@ -30,6 +32,13 @@ Result<std::shared_ptr<const Picture>> picture_at(const Store& store, const Opti
 /// beside it, which are attached.
 Result<AgreementText> read_agreement(const std::string& file);
 
+/// The documents of one file, opened. A PDF is laid out by pdftotext, a program of its own: what a
+/// hostile file does to it ends with it.
+Result<intake::Taken> documents_of(const std::string& file, const intake::Defaults& defaults);
+
+/// The program that is to read in truce's place, where the options name one.
+Result<std::optional<plug::Extractor>> extractor_of(const Options& options);
+
 /// Documents of the files, each with its place in the batch.
 struct Gathered {
   std::vector<pipeline::Arrival> arrivals;
@@ -37,6 +46,9 @@ struct Gathered {
 };
 Result<void> gather_documents(const std::vector<std::string>& files, const Options& options,
                               Gathered& into);
+/// The same, read by another program. A document for which it has no usable answer is rejected, so
+/// that it can be added again; one that the store holds is not read twice.
+Result<void> gather_readings(const Store& store, plug::Extractor& extractor, Gathered& into);
 Result<void> gather_series(const std::string& mapping_file, Gathered& into);
 Result<void> gather_entries(const std::string& file, Gathered& into);
 

@@ -12,6 +12,8 @@ namespace truce::cli {
 namespace {
 
 constexpr const char* kVersion = "truce 0.1.0";
+constexpr const char* kDocuments =
+    "documents: .txt, .html, .jsonl, .xml, .rss, .atom, .eml, .mbox, .pdf";
 
 /// A check for CLI11: the value must parse, or the user reads why and what to write instead.
 template <class Parse, class Keep>
@@ -105,6 +107,14 @@ class CommandLine {
         });
   }
 
+  void with_extractor(CLI::App* sub) {
+    sub->add_option("--extractor", options_.extractor,
+                    "a program that reads in truce's place, with its arguments");
+    sub->add_option("--extractor-seconds", options_.extractor_seconds,
+                    "how long it may take for one document; 60 unless said")
+        ->check(CLI::Range(1, 3600));
+  }
+
   void with_person(CLI::App* sub) {
     sub->add_option("--by", options_.by, "the person who does this; it is kept in the log");
   }
@@ -162,7 +172,8 @@ class CommandLine {
     amend->add_option("--agreement", options_.agreement, "the agreement, *.truce")->required();
 
     CLI::App* add = command("add", "take in documents: read, link and keep them", cli::add);
-    with_files(add, "documents: .txt, .html, .jsonl, .xml, .rss, .atom, .eml, .mbox");
+    with_files(add, kDocuments);
+    with_extractor(add);
     with_store(add);
     with_publication(add);
     with_person(add);
@@ -189,7 +200,8 @@ class CommandLine {
 
     CLI::App* read =
         command("read", "print what documents say, and who says it; no store needed", cli::read);
-    with_files(read, "documents: .txt, .html, .jsonl, .xml, .rss, .atom, .eml, .mbox");
+    with_files(read, kDocuments);
+    with_extractor(read);
     read->add_option("--agreement", options_.agreement,
                      "an agreement whose names the reader should know");
     with_publication(read);

@@ -24,7 +24,10 @@ Taken mail_documents(std::string_view file, std::string_view bytes, const Defaul
 Taken mailbox_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 Taken json_line_documents(std::string_view file, std::string_view bytes, const Defaults& defaults);
 
-/// The paragraphs of pages that are laid out in lines and end with form feeds.
+/// The lines of each page in the table that `pdftotext -tsv` prints, an empty one between blocks
+/// and a form feed between pages.
+std::string pages_of_table(std::string_view table);
+/// The paragraphs of such pages.
 std::string paragraphs_of_pages(std::string_view text);
 
 /// Puts `document` into `taken`, filled up from `defaults` and with its key; or a rejection when it

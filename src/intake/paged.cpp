@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What pdftotext lays out, page by page and line by line → paragraphs.
+// What pdftotext finds on each page, word by word → lines → paragraphs.
+//
+// Its table of words is read and not its text: for the text it joins what a hyphen parts at a
+// line's end, and so makes 1215 of "12-" and "15".
 //
 // The text that is made here is what is read and stored, so every offset refers to it. The PDF
 // stays beside it as the document's bytes.
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -24,7 +29,6 @@ bool is_letter(char byte) {
 bool is_small(char byte) { return byte >= 'a' && byte <= 'z'; }
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-/// pdftotext ends each page with a form feed.
 std::vector<Page> pages_of(std::string_view text) {
   std::vector<Page> pages;
   while (!text.empty()) {
@@ -150,9 +154,11 @@ class Paragraphs {
   }
 
   void join(std::string_view line) {
-    if (text_.ends_with("\xC2\xAD"))
+    const bool hyphen = text_.ends_with('-') && text_.size() >= 2 &&
+                        (is_letter(text_[text_.size() - 2]) || is_digit(text_[text_.size() - 2]));
+    if (text_.ends_with("\u00AD"))
       text_.resize(text_.size() - 2);
-    else if (!text_.ends_with('-') || text_.size() < 2 || !is_letter(text_[text_.size() - 2]))
+    else if (!hyphen)
       text_ += ' ';
     else if (hyphen_only_parts(line))
       text_.pop_back();
@@ -180,7 +186,46 @@ class Paragraphs {
   bool new_page_ = false;
 };
 
+/// Where the 12 cells of a row begin; nothing where there are fewer. The last holds a word.
+std::optional<std::array<std::string_view, 12>> cells_of(std::string_view row) {
+  std::array<std::string_view, 12> cells;
+  for (std::size_t at = 0; at + 1 < cells.size(); ++at) {
+    const std::size_t tab = row.find('\t');
+    if (tab == std::string_view::npos) return std::nullopt;
+    cells[at] = row.substr(0, tab);
+    row.remove_prefix(tab + 1);
+  }
+  cells.back() = row;
+  return cells;
+}
+
 }  // namespace
+
+std::string pages_of_table(std::string_view table) {
+  std::string text;
+  std::pair<std::string_view, std::string_view> block;
+  bool at_line = true;  // where a line begins
+  bool pages = false;
+  for (const Line& row : lines_of(table)) {
+    const auto cells = cells_of(row.text);
+    if (!cells) continue;
+    const std::string_view level = (*cells)[0];
+    if (level == "1") {
+      if (std::exchange(pages, true)) text += "\n\f";
+      block = {};
+      at_line = true;
+    } else if (level == "4") {
+      const std::pair here{(*cells)[2], (*cells)[3]};
+      if (std::exchange(block, here) != here) text += '\n';
+      text += '\n';
+      at_line = true;
+    } else if (level == "5") {
+      if (!std::exchange(at_line, false)) text += ' ';
+      text += cells->back();
+    }
+  }
+  return text;
+}
 
 std::string paragraphs_of_pages(std::string_view text) {
   std::vector<Page> pages = pages_of(text);
@@ -190,14 +235,14 @@ std::string paragraphs_of_pages(std::string_view text) {
   return paragraphs.text();
 }
 
-Taken pages_in(std::string_view file, std::string_view bytes, std::string_view laid_out,
+Taken pages_in(std::string_view file, std::string_view bytes, std::string_view words,
                const Defaults& defaults) {
   Taken taken;
   const auto reject = [&](std::string reason, std::string help) {
     taken.rejections.push_back({std::string(file), 0, std::move(reason), std::move(help)});
     return taken;
   };
-  const auto text = utf8_of(laid_out);
+  const auto text = utf8_of(pages_of_table(words));
   if (!text) return reject(text.error().message, text.error().help);
   if (text->size() > document_bytes_max)
     return reject("the text of the PDF is too long",

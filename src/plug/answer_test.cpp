@@ -63,9 +63,11 @@ TEST(Answer, what_the_text_bears_out_is_kept_under_its_readers_name) {
 
 TEST(Answer, names_that_the_agreement_knows_get_their_actor) {
   const auto got = answer_in(
-      answer("[" +
-             fact(R"("speaker":{"name":"army","span":[28,32]},"by":{"name":"men","actor":"Men"})") +
-             "]"),
+      answer(
+          "[" +
+          fact(
+              R"("speaker":{"name":"army","role":"Envoy","span":[28,32]},"by":{"name":"men","actor":"Men"})") +
+          "]"),
       kDocument, kVocabulary);
   ASSERT_TRUE(got && got->reading.statements.size() == 1);
   EXPECT_EQ(got->reading.statements[0].speaker->actor, "Northern Army");
