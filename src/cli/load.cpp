@@ -28,10 +28,9 @@ std::vector<std::string> files_in(const fs::path& folder,
 Result<pipeline::Outcome> load_all(const Options& options, Gathered& gathered) {
   const fs::path folder = options.files.front();
   AgreementText text = TRY(read_agreement((folder / "agreement.truce").string()));
-  TRY(gather_documents(
-      files_in(folder / "documents", {".txt", ".html", ".htm", ".jsonl", ".xml", ".rss", ".atom", ".eml", ".mbox",
-                                                       ".pdf"}),
-      options, gathered));
+  TRY(gather_documents(files_in(folder / "documents", {".txt", ".html", ".htm", ".jsonl", ".xml",
+                                                       ".rss", ".atom", ".eml", ".mbox", ".pdf"}),
+                       options, gathered));
   for (const std::string& file : files_in(folder / "series", {".series"}))
     TRY(gather_series(file, gathered));
   for (const std::string& file : files_in(folder / "entries", {".entries"}))

@@ -42,8 +42,8 @@ struct Options {
   std::string publisher;
   std::optional<Instant> published;
   Precision published_precision = Precision::minute;
-  std::string extractor;        // the program that reads in truce's place, as a command; empty: none
-  int extractor_seconds = 60;   // how long it may take for one document
+  std::string extractor;       // a program that reads in truce's place; empty: none
+  int extractor_seconds = 60;  // how long it may take for one document
   std::string by;        // the person who acts
   std::uint64_t to = 0;  // link: the incident that a statement is sent to
   bool apart = false;    // link: to a new one
