@@ -136,7 +136,7 @@ TEST(Feed, what_is_no_feed_is_refused) {
   check("f.xml", "<feed/>", "f.xml:0: the feed has no items\n");
 }
 
-TEST(Feed, hostile_feeds_are_refused) {
+TEST(Feed, feeds_made_to_do_harm_are_refused) {
   check("f.xml", "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><rss/>",
         "f.xml:0: the feed declares entities of its own\n");
   std::string deep;

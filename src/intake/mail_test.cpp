@@ -128,7 +128,7 @@ TEST(Mail, what_is_no_mail_is_refused) {
         "m.eml:0: line 2 is not valid UTF-8, and no other encoding can be told\n");
 }
 
-TEST(Mail, hostile_mail_costs_little) {
+TEST(Mail, mail_made_to_do_harm_costs_little) {
   std::string nested = "From: a@b\n";
   for (int at = 0; at < 2000; ++at)
     nested += fmt::format("Content-Type: multipart/mixed; boundary=b{0}\n\n--b{0}\n", at);
