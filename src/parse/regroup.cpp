@@ -7,9 +7,15 @@
 namespace truce::parse {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+/// Beyond ASCII, everything but the marks of U+2000 to U+2FFF is taken for a letter.
+bool is_letter_at(std::string_view form, std::size_t at) {
+  while (at > 0 && (static_cast<unsigned char>(form[at]) & 0xC0U) == 0x80U) --at;
+  const char c = form[at];
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (static_cast<unsigned char>(c) >= 0x80 && c != '\xE2');
 }
+bool begins_with_letter(std::string_view form) { return is_letter_at(form, 0); }
+bool ends_with_letter(std::string_view form) { return is_letter_at(form, form.size() - 1); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hyphen(std::string_view form) {
   return form == "-" || form == "\u2010" || form == "\u2011";
@@ -30,16 +36,16 @@ bool goes_with_before(const GoldSentence& sentence, std::size_t at) {
   const std::string& before = sentence[at - 1].form;
   const std::string& form = sentence[at].form;
   if (form.empty() || before.empty()) return false;
-  const bool joinable = is_letter(before.back()) || is_digit(before.back());
+  const bool joinable = ends_with_letter(before) || is_digit(before.back());
   if (is_hyphen(form)) {
     if (!joinable || at + 1 == sentence.size() || sentence[at].space_after) return false;
-    const char next = sentence[at + 1].form[0];
-    return is_letter(next) || (is_digit(next) && !is_digit(before[0]));
+    const std::string& next = sentence[at + 1].form;
+    return begins_with_letter(next) || (is_digit(next[0]) && !is_digit(before[0]));
   }
   if (is_hyphen(before)) return at >= 2 && goes_with_before(sentence, at - 1);
   if (!joinable || is_possessive_s(form)) return false;
   if (is_apostrophe_at(form, 0)) return form.size() > 1;
-  return is_letter(form[0]) && (is_letter(before.back()) || is_digit(before.back()));
+  return begins_with_letter(form);
 }
 
 /// How many words stand above word `at`.

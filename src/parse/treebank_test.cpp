@@ -161,6 +161,11 @@ TEST(ReaderWords, join_what_hyphens_join) {
   regroups({{"north", 0}, {"-", 1}, {"south", 1}}, "north/0/root -/1/dep south/1/dep");
 }
 
+TEST(ReaderWords, leave_quotation_marks_apart) {
+  regroups({{"\u201C+", 2}, {"Wait+", 0}, {"\u201D", 2}}, "\u201C/2/dep Wait/0/root \u201D/2/dep");
+  regroups({{"\u00C9t\u00E9+", 3}, {"-+", 1}, {"born", 0}}, "\u00C9t\u00E9-born/0/root");
+}
+
 TEST(ReaderWords, make_no_ring_of_words_that_hang_apart) {
   // "off" hangs below "wall", which hangs below "hit": as one word they must not hang below it too.
   regroups({{"stand+", 4}, {"-+", 1}, {"off", 5}, {"hit", 0}, {"wall", 1}},
