@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "monitor/terms.h"
 #include "monitor/words.h"
 
 namespace truce::monitor {
@@ -67,7 +68,8 @@ VerdictState worst_of(const std::vector<Change>& changes) {
 
 }  // namespace
 
-EventRules::EventRules(const World& world) : watch_(watch::compile(world.agreement)) {
+EventRules::EventRules(const World& world)
+    : world_(world), watch_(watch::compile(world.agreement)) {
   read_declarations(world);
   std::vector<Change> changes;
   for (const Entered& event : events_) watch_.take(event.report, changes);
@@ -130,9 +132,14 @@ Verdict EventRules::verdict_of(const Rule& rule, std::optional<Instant> began) c
   const auto place = static_cast<std::uint32_t>(
       std::find_if(rules.begin(), rules.end(), [&](auto& known) { return known.ref == rule.ref; }) -
       rules.begin());
+  const Validity valid = validity_of(rule);
+  const Instant from = valid.from ? std::max(*began, world_.calendar.instant(*valid.from)) : *began;
+  const Instant until = valid.until ? world_.calendar.instant(*valid.until) : Instant::max();
   std::vector<Change> changes;
   for (const Entered& event : events_) {
-    if (event.report.latest < began->time_since_epoch().count()) continue;
+    if (event.report.latest < from.time_since_epoch().count() ||
+        event.report.earliest >= until.time_since_epoch().count())
+      continue;
     if (const auto stands = watch_.verdict(place, event.report)) changes.push_back(*stands);
   }
   verdict.state = worst_of(changes);

@@ -19,7 +19,7 @@ class EventRules {
   explicit EventRules(const World& world);
 
   /// Where a rule over events stands. It is about events since its phase `began`, if that has
-  /// begun.
+  /// begun, and while an amendment lets it read so.
   Verdict verdict_of(const Rule& rule, std::optional<Instant> began) const;
 
  private:
@@ -34,6 +34,7 @@ class EventRules {
   void add_reasons(Verdict& verdict, watch::State state, std::string_view lead,
                    const std::vector<watch::Change>& changes) const;
 
+  const World& world_;
   watch::Watch watch_;
   std::vector<Entered> events_;
   std::vector<Reason> unread_;  // declarations that name a kind and cannot be read

@@ -29,6 +29,8 @@ bool same_power(Kind use, Kind power) {
   return use == power || (use == Kind::resume && power == Kind::suspend);
 }
 
+bool is_new(const ClauseChange& changed) { return !changed.deleted && changed.before.empty(); }
+
 }  // namespace
 
 Powers::Powers(World& world, const std::vector<Machine>& machines)
@@ -193,6 +195,7 @@ bool Powers::binds_on(std::size_t machine, Day day) const {
   if (machines_[machine].clause->power) return true;
   const auto& changed = machines_[machine].clause->changed;
   if (changed && changed->deleted && day >= changed->at.day) return false;
+  if (changed && is_new(*changed) && day < changed->at.day) return false;
   const Instant noon = world_.calendar.start_of(day) + std::chrono::hours{12};
   if (ended_ && world_.calendar.start_of(day) >= ended_->at) return false;
   return std::none_of(uses_.begin(), uses_.end(), [&](const Use& use) {
@@ -205,7 +208,7 @@ bool Powers::binds_on(std::size_t machine, Day day) const {
 bool Powers::may_govern(std::size_t machine, const Evidence& evidence) const {
   const auto& changed = machines_[machine].clause->changed;
   return ended_ || used_on(machine) || evidence.set_aside != nullptr ||
-         (changed && changed->deleted);
+         (changed && (changed->deleted || is_new(*changed)));
 }
 
 bool Powers::used_on(std::size_t machine) const {

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "monitor/course.h"
+#include "monitor/terms.h"
 #include "monitor/words.h"
 
 namespace truce::monitor {
@@ -19,6 +20,10 @@ std::map<std::pair<PartyAt, std::string>, std::vector<Breach>> Course::groups_of
       breaches.push_back({charge.day, charge.against, {}, {}, charge.incident});
       if (rule.in_one_area) breaches.back().place = place_of(charge.incident);
     }
+  // An amended rule counts from its day on.
+  std::erase_if(breaches, [valid = validity_of(rule)](const Breach& breach) {
+    return !valid.holds_on(breach.day);
+  });
   std::vector<std::pair<PartyAt, Id<Incident>>> counted_already;
   for (Breach& breach : breaches) {
     if (rule.by_one_party && breach.by == kNoParty) continue;
@@ -80,7 +85,9 @@ void cite(std::span<const Breach> breaches, Reason& reason) {
 Shared<Verdict> Course::run(const Rule& rule, std::size_t phase) {
   if (rule.events) {
     if (!event_rules_) event_rules_.emplace(world_);
-    return event_rules_->verdict_of(rule, phases_[phase].began);
+    Verdict verdict = event_rules_->verdict_of(rule, phases_[phase].began);
+    note_change(world_, rule.changed, verdict);
+    return verdict;
   }
   const auto machine = machine_of(rule.of_clause);
   Memory::Asked asked{.evidence = machine ? evidence_[*machine]->version : 0,
@@ -95,7 +102,9 @@ Shared<Verdict> Course::run(const Rule& rule, std::size_t phase) {
     asked.due = is_past(known->second.verdict);
     if (known->second.asked == asked) return known->second.verdict;
   }
-  const Shared<Verdict> verdict = run_over_breaches(rule, phase);
+  Verdict over_breaches = run_over_breaches(rule, phase);
+  note_change(world_, rule.changed, over_breaches);
+  const Shared<Verdict> verdict = std::move(over_breaches);
   asked.due = is_past(verdict);
   memory_.rules.insert_or_assign(&rule, Memory::Answered{std::move(asked), verdict});
   return verdict;

@@ -81,8 +81,17 @@ void hold_to_grade(World& world, const Machine& machine, Verdict& verdict) {
   if (late) verdict.since = verdict.due;
 }
 
+Validity validity_of(const Rule& rule) {
+  if (!rule.changed) return {};
+  if (rule.changed->deleted) return {rule.changed->since, rule.changed->at};
+  return {rule.changed->at, std::nullopt};
+}
+
 void note_change(const World& world, const Machine& machine, Verdict& verdict) {
-  const auto& changed = machine.clause->changed;
+  note_change(world, machine.rule ? machine.rule->changed : machine.clause->changed, verdict);
+}
+
+void note_change(const World& world, const std::optional<ClauseChange>& changed, Verdict& verdict) {
   if (!changed) return;
   const Instant at = world.calendar.instant(changed->at);
   const std::string by = fmt::format("“{}”, in force {}", changed->amendment, to_words(at));
@@ -94,6 +103,7 @@ void note_change(const World& world, const Machine& machine, Verdict& verdict) {
   }
   say(verdict, fmt::format("deleted by the amendment {}", by));
   const bool overdue = verdict.due && *verdict.due <= at;
+  if (verdict.state == VerdictState::not_triggered) verdict.would_change.clear();
   if (verdict.state != VerdictState::open || overdue) return;
   verdict.state = VerdictState::excused;
   if (verdict.status != ClauseStatus::watched) verdict.status = ClauseStatus::not_due;
