@@ -193,10 +193,10 @@ void each_condition(const Condition& condition, const Visit& visit) {
 
 template <class Visit>
 void each_condition(const Agreement& agreement, const Visit& visit) {
-  for (const Phase& phase : agreement.phases) {
-    const auto of_phase = [&](const Condition& condition) { visit(condition, phase); };
-    if (phase.begins) each_condition(*phase.begins, of_phase);
-    if (phase.ends) each_condition(*phase.ends, of_phase);
+  for (const Phase* phase : phases_of(agreement)) {
+    const auto of_phase = [&](const Condition& condition) { visit(condition, *phase); };
+    if (phase->begins) each_condition(*phase->begins, of_phase);
+    if (phase->ends) each_condition(*phase->ends, of_phase);
   }
 }
 
@@ -230,11 +230,9 @@ bool is_spoken_of(const Agreement& agreement, const std::string& what) {
     return !part.empty() && what.find(part) != std::string::npos;
   };
   bool found = power_in(what.substr(0, what.find(' '))).has_value();
-  for (const Phase& phase : agreement.phases) {
-    found |= holds("phase " + phase.number) || holds("stage " + phase.number);
-    for (const Clause& clause : phase.clauses) found |= holds(clause.ref);
-    for (const Rule& rule : phase.rules) found |= holds(rule.ref);
-  }
+  for (const Phase* phase : phases_of(agreement))
+    found |= holds("phase " + phase->number) || holds("stage " + phase->number);
+  for (const std::string& ref : clause_refs(agreement)) found |= holds(ref);
   for (const std::string& name : agreement.events) found |= holds(name);
   each_condition(agreement, [&](const Condition& condition, const Phase&) {
     found |= holds(without_first_word(condition.words));

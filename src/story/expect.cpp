@@ -308,7 +308,9 @@ class Expecting {
   What read_phase(Sentence& sentence) {
     sentence.take("phase");
     std::vector<std::string> numbers;
-    for (const Phase& phase : reading_.agreement().phases) numbers.push_back(phase.number);
+    for (const Phase* phase : phases_of(reading_.agreement()))
+      if (std::find(numbers.begin(), numbers.end(), phase->number) == numbers.end())
+        numbers.push_back(phase->number);
     const std::string number = sentence.ended() ? std::string() : sentence.peek()->text;
     if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) {
       reading_.error(sentence.here(), fmt::format("the agreement has no phase '{}'", number),

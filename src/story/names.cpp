@@ -119,9 +119,13 @@ std::vector<std::string> clause_refs(const Agreement& agreement) {
     for (const Clause& clause : phase.clauses) all.push_back(clause.ref);
     for (const Rule& rule : phase.rules) all.push_back(rule.ref);
   }
-  for (const Revision& revision : agreement.revisions)
-    for (const Clause& clause : revision.clauses)
-      if (std::find(all.begin(), all.end(), clause.ref) == all.end()) all.push_back(clause.ref);
+  const auto add = [&](const std::string& ref) {
+    if (std::find(all.begin(), all.end(), ref) == all.end()) all.push_back(ref);
+  };
+  for (const Revision& revision : agreement.revisions) {
+    for (const Clause* clause : revision.all_clauses()) add(clause->ref);
+    for (const Rule* rule : revision.all_rules()) add(rule->ref);
+  }
   return all;
 }
 
@@ -129,8 +133,16 @@ std::vector<const Clause*> versions_of(const Agreement& agreement, std::string_v
   std::vector<const Clause*> all;
   if (const Clause* clause = agreement.clause(ref)) all.push_back(clause);
   for (const Revision& revision : agreement.revisions)
-    for (const Clause& clause : revision.clauses)
-      if (clause.ref == ref) all.push_back(&clause);
+    for (const Clause* clause : revision.all_clauses())
+      if (clause->ref == ref) all.push_back(clause);
+  return all;
+}
+
+std::vector<const Phase*> phases_of(const Agreement& agreement) {
+  std::vector<const Phase*> all;
+  for (const Phase& phase : agreement.phases) all.push_back(&phase);
+  for (const Revision& revision : agreement.revisions)
+    for (const PhaseChange& change : revision.phases) all.push_back(&change.phase);
   return all;
 }
 

@@ -70,6 +70,8 @@ std::vector<std::string> actor_names(const Agreement& agreement);
 std::vector<std::string> clause_refs(const Agreement& agreement);
 /// The clause of this number as the text has it, and as amendments do, in their order.
 std::vector<const Clause*> versions_of(const Agreement& agreement, std::string_view ref);
+/// The phases of the text, and what amendments say of phases.
+std::vector<const Phase*> phases_of(const Agreement& agreement);
 /// The longest name of the agreement that stands here, or a quoted one. A name that the agreement
 /// lacks must stand in quotation marks; else it is a mistake, and nothing is given.
 std::optional<Name> take_actor(Reading& reading, Sentence& sentence);

@@ -49,9 +49,31 @@ amendment "Letter of 20 May"
     as South reads "all maps", by 25 May 2025
 )";
 
+// Before 1 June it has two phases and no rule.
+constexpr std::string_view kLetterOfJune = R"(
+amendment "Letter of 1 June"
+  in force 1 June 2025
+  phase 2 "Return at last"
+    begins when it is 10 June 2025
+    ends when it is 20 June 2025
+  phase 3 "Afterwards"
+    begins when phase 2 has ended
+    clause 3.1 "Roads"
+      South must open the road
+  rule 1.9 "Two breaches"
+    when 2 or more breaches of 1.1 within 30 days
+    then East must meet within 2 days
+amendment "Letter of 1 July"
+  in force 1 July 2025
+  phase 2
+    ends when it is 20 July 2025
+  rule 1.9 is deleted
+)";
+
 /// What the lines of one story come to: mistakes, or failures, each on lines of their own.
-std::string check(std::string_view lines) {
-  const agreement::Parsed parsed = agreement::parse(kAgreement);
+std::string check(std::string_view lines, std::string_view amendments = "") {
+  const agreement::Parsed parsed =
+      agreement::parse(std::string(kAgreement) + std::string(amendments));
   EXPECT_TRUE(parsed.ok());
   const std::string text = fmt::format("stories for \"a.truce\"\n\nstory \"one\"\n{}", lines);
   const Stories stories = read(text, parsed.agreement);
@@ -239,6 +261,46 @@ TEST(Story, a_clause_of_an_amendment_is_asked_for_by_its_number) {
     1.8 is cannot tell, due 31 May 2025 00:00
     1.8 as South reads is overdue
 )"),
+            "");
+}
+
+TEST(Story, a_phase_begins_and_ends_by_the_amendment_from_its_day_on) {
+  EXPECT_EQ(check(R"(  as known 31 May 2025
+    phase 2 is not started
+    phase 2 waits for 1.2
+  as known 2 June 2025
+    phase 2 is not started
+    phase 2 waits for "10 Jun 2025"
+    3.1 is not due
+  as known 12 June 2025
+    phase 2 is current
+    phase 3 is not started
+  as known 21 June 2025
+    phase 2 is completed
+  as known 2 July 2025
+    phase 2 is current
+  as known 21 July 2025
+    phase 2 is completed
+)",
+                  kLetterOfJune),
+            "");
+}
+
+TEST(Story, a_rule_counts_from_the_day_of_its_amendment_until_it_is_deleted) {
+  EXPECT_EQ(check(R"(  20 May 2025  Joint Commission finds a breach of 1.1
+  30 May 2025  Joint Commission finds a breach of 1.1
+  5 June 2025  Joint Commission finds a breach of 1.1
+  as known 6 June 2025
+    1.9 is not triggered
+    1.9 says "at most 1 of 2"
+    1.9 says "added by the amendment"
+  25 June 2025  Joint Commission finds a breach of 1.1
+  as known 26 June 2025
+    1.9 is open, due 28 June 2025 00:00
+  as known 2 July 2025
+    1.9 says "deleted by the amendment"
+)",
+                  kLetterOfJune),
             "");
 }
 
