@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "report/pages.h"
 
@@ -81,10 +82,28 @@ std::string consequence_words(const Consequence& consequence) {
                              units.at(static_cast<std::size_t>(consequence.within->unit)));
 }
 
+/// The page that each citation names: a number, or null where it names none or numbers it
+/// otherwise.
+Json pages(const std::vector<Citation>& citations) {
+  Json list = Json::array();
+  for (const Citation& citation : citations) {
+    const std::string page = citation.page().value_or("");
+    int number = 0;
+    const char* const end = page.data() + page.size();
+    const auto read = std::from_chars(page.data(), end, number);
+    list.push_back(read.ec == std::errc() && read.ptr == end ? Json(number) : Json(nullptr));
+  }
+  return list;
+}
+
 const Verdict* find_verdict(const Account& account, std::string_view ref) {
   const auto found = std::find_if(account.verdicts.begin(), account.verdicts.end(),
                                   [&](const Verdict& verdict) { return verdict.clause == ref; });
   return found == account.verdicts.end() ? nullptr : &**found;
+}
+
+const Clause* clause_in_force(const Scene& scene, std::string_view ref) {
+  return agreement::clause_as_of(*scene.agreement, ref, scene.account->as_known);
 }
 
 /// The clause's words and rules, beside where it stands.
@@ -105,9 +124,10 @@ void add_text(Json& page, const Clause& clause) {
 }  // namespace
 
 Json clause_row(const Scene& scene, const Verdict& verdict) {
-  const Clause* clause = scene.agreement->clause(verdict.clause);
+  const Clause* clause = clause_in_force(scene, verdict.clause);
   Json row = {{"ref", verdict.clause}, {"title", verdict.title}};
   row["citations"] = clause == nullptr ? Json::array() : citations(clause->citations);
+  row["pages"] = clause == nullptr ? Json::array() : pages(clause->citations);
   row["bearers"] = clause == nullptr ? Json::array() : Json(clause->bearers);
   row["modality"] = !verdict.follows.empty() ? "requires_once"
                     : clause == nullptr
@@ -142,7 +162,7 @@ Json clause_rows(const Scene& scene) {
 }
 
 std::string agreement_json(const Scene& scene) {
-  const Agreement& agreement = *scene.agreement;
+  const Agreement agreement = agreement::as_of(*scene.agreement, scene.account->as_known);
   Json phases = Json::array();
   for (std::size_t at = 0; at < agreement.phases.size(); ++at) {
     const Phase& phase = agreement.phases[at];
@@ -186,7 +206,7 @@ Result<std::string> clause_json(const Scene& scene, std::string_view ref) {
   page["reasons"] = reasons(verdict->reasons);
   page["would_change"] = verdict->would_change;
   // Rules and the duties that follow from a clause have a page of the same form.
-  const Clause* clause = scene.agreement->clause(ref);
+  const Clause* clause = clause_in_force(scene, ref);
   add_text(page, clause == nullptr ? Clause{} : *clause);
   Json by_reading = Json::array();
   for (const Verdict& other : scene.account->verdicts)

@@ -121,10 +121,13 @@ std::vector<Column> columns_of(const Agreement& agreement) {
   std::vector<Column> columns = viewpoints_of(agreement);
   for (const Participant& participant : agreement.participants) {
     bool reads = false;
+    const auto add = [&](const Clause& clause) {
+      for (const ClauseReading& reading : clause.readings) reads |= reading.by == participant.name;
+    };
     for (const Phase& phase : agreement.phases)
-      for (const Clause& clause : phase.clauses)
-        for (const ClauseReading& reading : clause.readings)
-          reads |= reading.by == participant.name;
+      for (const Clause& clause : phase.clauses) add(clause);
+    for (const Revision& revision : agreement.revisions)
+      for (const Clause* clause : revision.all_clauses()) add(*clause);
     if (reads) columns.push_back(reading_of(participant.name));
   }
   return columns;

@@ -71,5 +71,44 @@ TEST(Reading, offsets_are_counted_in_code_points) {
   EXPECT_NE(json.find(R"("quote":{"text":"no","span":[13,15]})"), std::string::npos) << json;
 }
 
+/// The page of the agreement on that day, when nothing is known.
+std::string page_on(const char* day) {
+  const Agreement agreement = agreement::parse(R"(agreement "Valley truce"
+  in force 3 May 2025 12:00 UTC
+parties North, South
+phase 1 "Quiet"
+  begins at entry into force
+  clause 1.1 "Fire ceases" [text, article 4, page 3] [text, page iv] [plan]
+    North, South must not fire
+amendment "Letter of June" [letter]
+  in force 3 June 2025
+  phase 2 "Return"
+    begins on 3 July 2025
+    clause 2.1 "Maps" [letter, page 12]
+      North must hand over its maps
+)")
+                                  .agreement;
+  const Account account =
+      monitor::account(agreement, Known{.as_known = *parse_instant(day)}, Viewpoint{});
+  Scene scene{.agreement = &agreement, .account = &account};
+  scene.index();
+  return agreement_json(scene);
+}
+
+TEST(AgreementPage, gives_the_page_of_a_citation_or_null) {
+  const std::string page = page_on("2025-05-04T00:00Z");
+  EXPECT_NE(page.find(R"("pages":[3,null,null])"), std::string::npos) << page;
+  EXPECT_NE(page.find(R"("citations":["text, article 4, page 3","text, page iv","plan"])"),
+            std::string::npos)
+      << page;
+}
+
+TEST(AgreementPage, shows_what_an_amendment_adds_from_its_day_on) {
+  EXPECT_EQ(page_on("2025-06-02T00:00Z").find("Maps"), std::string::npos);
+  const std::string page = page_on("2025-06-04T00:00Z");
+  EXPECT_NE(page.find(R"("number":"2")"), std::string::npos) << page;
+  EXPECT_NE(page.find(R"("pages":[12])"), std::string::npos) << page;
+}
+
 }  // namespace
 }  // namespace truce::report

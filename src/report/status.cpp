@@ -205,7 +205,8 @@ Result<std::string> explain(const Scene& scene, std::string_view ref, Format for
                      "truce status lists the clauses");
   if (format == Format::csv) return csv_of(reasons_table(scene, verdicts));
   std::string out;
-  if (const Clause* clause = scene.agreement->clause(ref)) {
+  if (const Clause* clause =
+          agreement::clause_as_of(*scene.agreement, ref, scene.account->as_known)) {
     out += visible(clause->words) + "\n";
     if (!clause->counting_rule.empty())
       out += fmt::format("counting {}\n", visible(clause->counting_rule));
