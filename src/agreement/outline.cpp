@@ -59,6 +59,7 @@ void add_stipulations(const Agreement& agreement, std::vector<DeclaredName>& dec
       declared.push_back({NameKind::rule, rule.ref, {}, rule.title, rule.span});
   }
   for (const Revision& revision : agreement.revisions) {
+    declared.push_back({NameKind::amendment, revision.title, {}, "", revision.span});
     for (const PhaseChange& change : revision.phases)
       declared.push_back(
           {NameKind::phase, change.phase.number, {}, change.phase.title, change.phase.span});
@@ -113,6 +114,8 @@ std::string_view to_text(NameKind kind) {
       return "event";
     case NameKind::tally:
       return "tally";
+    case NameKind::amendment:
+      return "amendment";
   }
   return "";
 }

@@ -11,13 +11,14 @@
 
 namespace truce::agreement {
 
-enum class NameKind { participant, area, clause, rule, phase, event, tally };
+enum class NameKind { participant, area, clause, rule, phase, event, tally, amendment };
 /// "clause", "tally" …
 std::string_view to_text(NameKind kind);
 
 struct DeclaredName {
   NameKind kind;
   std::string name;               // as declared; a number for clauses, rules and phases
+                                  // (once for the text and once for each amendment that has it)
   std::vector<std::string> also;  // the other names of a participant or an area
   std::string title;              // of clauses, rules and phases
   TextSpan span;                  // the whole of it, its heading first

@@ -54,6 +54,17 @@ std::string heading(std::string_view kind, std::string_view name, std::string_vi
   return fmt::format("**{} {}**{}{}", kind, plain(name), title.empty() ? "" : " · ", plain(title));
 }
 
+/// The clause that stands there, in a phase or in an amendment.
+const Clause* clause_at(const Agreement& agreement, TextSpan span) {
+  for (const Phase& phase : agreement.phases)
+    for (const Clause& clause : phase.clauses)
+      if (clause.span == span) return &clause;
+  for (const Revision& revision : agreement.revisions)
+    for (const Clause* clause : revision.all_clauses())
+      if (clause->span == span) return clause;
+  return nullptr;
+}
+
 std::string about_clause(const Clause& clause, const StateOf& state_of) {
   std::string markdown = heading("clause", clause.ref, clause.title);
   markdown += fmt::format(" ({})", kind_in_words(clause.modality));
@@ -137,7 +148,11 @@ std::string inserted(NameKind kind, const std::string& name) {
 void add_name(std::vector<Proposal>& proposals, const DeclaredName& name) {
   const std::string kind(agreement::to_text(name.kind));
   const std::string detail = name.title.empty() ? kind : kind + ": " + name.title;
-  if (name.name.empty()) return;
+  // An amendment is nowhere named; what it changes is named as before.
+  const bool again = std::any_of(proposals.begin(), proposals.end(), [&](const Proposal& known) {
+    return known.kind == name.kind && known.label == name.name;
+  });
+  if (name.name.empty() || name.kind == NameKind::amendment || again) return;
   proposals.push_back({name.name, inserted(name.kind, name.name), detail, name.kind});
   for (const std::string& also : name.also)
     proposals.push_back({also, inserted(name.kind, also), kind + " " + name.name, name.kind});
@@ -196,7 +211,7 @@ std::optional<Hover> OpenText::hover(Position at, const StateOf& state_of) const
   const DeclaredName& name = *found->name;
   std::string markdown;
   if (name.kind == NameKind::clause) {
-    const Clause* clause = outline_.agreement.clause(name.name);
+    const Clause* clause = clause_at(outline_.agreement, name.span);
     markdown = clause != nullptr ? about_clause(*clause, state_of) : "";
   } else if (name.kind == NameKind::participant) {
     const Participant* one = outline_.agreement.participant(name.name);
@@ -221,12 +236,16 @@ std::vector<Symbol> OpenText::symbols() const {
   for (const DeclaredName& name : outline_.declared) {
     Symbol symbol{name.kind, name.name, name.title, range_of(name.span), range_of(heading_of(name)),
                   {}};
-    const bool inside_phase = name.kind == NameKind::clause || name.kind == NameKind::rule;
-    if (!inside_phase || symbols.empty() || symbols.back().kind != NameKind::phase) {
+    const bool in_amendment = !symbols.empty() && symbols.back().kind == NameKind::amendment;
+    const bool inside = name.kind == NameKind::clause || name.kind == NameKind::rule ||
+                        (name.kind == NameKind::phase && in_amendment);
+    const bool holds = in_amendment || (!symbols.empty() && symbols.back().kind == NameKind::phase);
+    if (!inside || !holds) {
       symbols.push_back(std::move(symbol));
       continue;
     }
-    // A symbol must lie within the one above it, and a phase's own span is its heading.
+    // A symbol must lie within the one above it, and the own span of a phase or an amendment is its
+    // heading.
     symbols.back().whole.end = symbol.whole.end;
     symbols.back().children.push_back(std::move(symbol));
   }

@@ -167,6 +167,32 @@ bool holds(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+TEST(OpenText, lists_amendments_and_tells_what_they_make_of_a_clause) {
+  const std::string text = std::string(kText) + R"(amendment "Letter of June"
+  in force 3 June 2025
+  phase 2 "Return at last"
+    ends on 1 August 2025
+    clause 2.2 "Maps"
+      North must hand over its maps
+  clause 1.2 "Officers return later"
+    North must release 20 officers to South by 20 June 2025
+    counting an officer once
+  rule 1.3 is deleted
+)";
+  const auto symbols = OpenText(text).symbols();
+  ASSERT_EQ(symbols.back().kind, agreement::NameKind::amendment);
+  std::string inside;
+  for (const Symbol& symbol : symbols.back().children) inside += symbol.name + ' ';
+  EXPECT_EQ(inside, "2 2.2 1.2 ");
+  EXPECT_NE(hovered(text, "clause 1.2 \"Officers return later").find("20 June"), std::string::npos);
+  EXPECT_NE(hovered(text, "2.2 \"Maps").find("maps"), std::string::npos);
+  EXPECT_NE(hovered(text, "1.3 is deleted").find("Escalation"), std::string::npos);
+  const auto proposals = OpenText(text).proposals(at(text, "1.1\n  rule"));
+  EXPECT_EQ(std::count_if(proposals.begin(), proposals.end(),
+                          [](const Proposal& one) { return one.label == "1.2"; }),
+            1);
+}
+
 TEST(OpenText, proposes_the_kind_of_name_that_must_stand_there) {
   const std::string text(kText);
   EXPECT_EQ(proposed(text, "    depends on "), (std::vector<std::string>{"1.1", "1.2", "2.1"}));

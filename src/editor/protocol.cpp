@@ -106,6 +106,8 @@ int symbol_kind(NameKind kind) {
       return 24;  // event
     case NameKind::tally:
       return 16;  // number
+    case NameKind::amendment:
+      return 2;  // module
   }
   return 13;
 }
