@@ -135,6 +135,16 @@ void warn_of_later_phases(const Agreement& agreement) {
             rule.ref, phase.number);
 }
 
+/// A log is read by one text.
+void warn_of_amendments(const Agreement& agreement) {
+  for (const Revision& revision : agreement.revisions)
+    if (!revision.all_rules().empty() || !revision.deleted_rules.empty())
+      fmt::print(stderr,
+                 "amendment “{}” changes rules: the whole log is run by the rules as they were "
+                 "signed\n",
+                 report::visible(revision.title));
+}
+
 Result<Rules> rules_in(const std::string& file) {
   const std::string text = TRY(read_file(file));
   const agreement::Parsed parsed = agreement::parse(text);
@@ -147,6 +157,7 @@ Result<Rules> rules_in(const std::string& file) {
                    "write one, as in 'every permit must be followed by visit with the same vehicle "
                    "within 2 days'");
   warn_of_later_phases(parsed.agreement);
+  warn_of_amendments(parsed.agreement);
   return Rules{std::move(program),
                TRY(parsed.agreement.enters_into_force()).time_since_epoch().count()};
 }
