@@ -162,6 +162,13 @@ TEST(BadInput, large_texts_of_every_shape_come_to_an_end) {
       repeated(kMany, "tally \"t{}\" counts killed\n"),
       repeated(kMany, "area A{0} also \"B{0}\"\n"),
       "party X" + repeated(kMany, "\n  also \"x{}\"") + "\n",
+      phase + "amendment \"A\"\n  in force 3 June 2025\n" +
+          repeated(kMany / 2,
+                   "  phase {0}\n    begins when phase {0} has ended\n    clause {0}.1\n      "
+                   "North must meet\n  clause {0}.1 is deleted\n"),
+      phase + repeated(kMany / 4,
+                       "amendment \"A{0}\"\n  in force 3 June 2025\n  phase 1 \"{0}\"\n  rule "
+                       "1.{0}\n    when 2 or more breaches of 1.1 within 7 days\n"),
   };
   for (const std::string& shape : shapes) {
     const Parsed parsed = parse(kHead + shape);

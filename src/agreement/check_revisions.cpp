@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "agreement/amended_text.h"
 #include "agreement/layout.h"
 #include "agreement/reachable.h"
 #include "agreement/reader.h"
@@ -173,20 +174,21 @@ class Following {
 
   // ---- The text as it stands afterwards
 
-  /// Looks at all of it; more amendments than a text can have are not looked at so closely.
+  /// Each look goes over the whole text, so of very many amendments only the first are followed.
   void check_whole(const Revision& revision) {
     constexpr std::size_t kFollowedMax = 200;
     if (++followed_ > kFollowedMax) return;
     if (!text_) {
-      text_ = reader_.agreement;
-      text_->revisions.clear();
+      Agreement signed_text = reader_.agreement;
+      signed_text.revisions.clear();
+      text_.emplace(std::move(signed_text));
     }
-    for (; applied_ + 1 < to_apply_.size(); ++applied_) apply(*to_apply_[applied_], *text_);
+    for (; applied_ + 1 < to_apply_.size(); ++applied_) text_->apply(*to_apply_[applied_]);
     std::vector<std::string> before;
     for (const PhaseChange& change : revision.phases)
       before.push_back(own_text_of(change.phase.number));
     const Ways ways_before = ways();
-    apply(revision, *text_);
+    text_->apply(revision);
     ++applied_;
     for (std::size_t at = 0; at < before.size(); ++at) {
       const Phase& phase = revision.phases[at].phase;
@@ -200,9 +202,8 @@ class Following {
   }
 
   std::string own_text_of(const std::string& number) const {
-    for (const Phase& phase : text_->phases)
-      if (phase.number == number) return own_text(phase);
-    return {};
+    const Phase* phase = text_->phase(number);
+    return phase != nullptr ? own_text(*phase) : std::string();
   }
 
   /// Which phases can begin, and end, in the order of the text.
@@ -210,9 +211,9 @@ class Following {
     std::vector<bool> begin, end;
   };
   Ways ways() const {
-    const Reachable reachable(*text_);
+    const Reachable reachable(text_->text());
     Ways ways;
-    for (std::size_t at = 0; at < text_->phases.size(); ++at) {
+    for (std::size_t at = 0; at < text_->text().phases.size(); ++at) {
       ways.begin.push_back(reachable.begins(at));
       ways.end.push_back(reachable.ends(at));
     }
@@ -222,32 +223,32 @@ class Following {
   /// Complains of what the amendment has made impossible, where it says when the phase begins or
   /// ends, or at its heading.
   void check_ways(const Revision& revision, const Ways& before, const Ways& after) {
-    for (std::size_t at = 0; at < text_->phases.size(); ++at) {
-      const std::string& number = text_->phases[at].number;
+    std::unordered_map<std::string, const Phase*> changed;
+    for (const PhaseChange& change : revision.phases)
+      changed.emplace(change.phase.number, &change.phase);
+    const auto place_of = [&](const std::string& number, bool begin) {
+      const auto found = changed.find(number);
+      if (found == changed.end()) return revision.span;
+      const auto& condition = begin ? found->second->begins : found->second->ends;
+      return condition ? condition->span : found->second->span;
+    };
+    for (std::size_t at = 0; at < text_->text().phases.size(); ++at) {
+      const std::string& number = text_->text().phases[at].number;
       const bool could_begin = at >= before.begin.size() || before.begin[at];
       const bool could_end = at >= before.end.size() || before.end[at];
       if (could_begin && !after.begin[at])
-        reader_.error(place_of(revision, number, true),
+        reader_.error(place_of(number, true),
                       fmt::format("after this, phase {} can never begin: its conditions go round "
                                   "in a circle",
                                   number),
                       "let it wait for something in an earlier phase, a date or a decision");
       else if (could_begin && could_end && !after.end[at])
         reader_.error(
-            place_of(revision, number, false),
+            place_of(number, false),
             fmt::format("after this, phase {} can never end: its conditions go round in a circle",
                         number),
             "let it end with something that comes without it, a date or a decision");
     }
-  }
-
-  static TextSpan place_of(const Revision& revision, const std::string& number, bool begin) {
-    for (const PhaseChange& change : revision.phases) {
-      if (change.phase.number != number) continue;
-      const auto& condition = begin ? change.phase.begins : change.phase.ends;
-      return condition ? condition->span : change.phase.span;
-    }
-    return revision.span;
   }
 
   /// What goes on counting or awaiting a clause that is gone.
@@ -256,7 +257,7 @@ class Following {
     for (std::size_t at = 0; at < revision.deleted.size(); ++at)
       gone.emplace(revision.deleted[at], reader_.deletion_marks.at(prefix_ + "clause")[at]);
     if (gone.empty()) return;
-    for (const Phase& phase : text_->phases) {
+    for (const Phase& phase : text_->text().phases) {
       for (const Rule& rule : phase.rules) {
         const auto found = gone.find(rule.of_clause);
         if (found == gone.end() || (rule.changed && rule.changed->deleted)) continue;
@@ -286,7 +287,7 @@ class Following {
   std::unordered_set<std::string> phases_, touched_;
   std::vector<const Revision*> to_apply_;
   std::size_t applied_ = 0, followed_ = 0;
-  std::optional<Agreement> text_;  // with the first `applied_` of them
+  std::optional<AmendedText> text_;  // with the first `applied_` of them
 };
 
 void check_days(Reader& reader) {

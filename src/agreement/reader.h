@@ -148,7 +148,6 @@ std::string key_of_revision(std::size_t at);
 std::vector<std::size_t> revisions_in_order(const Agreement& agreement);
 /// Where a clause or a rule stands that no phase holds: "1" for "1.4".
 std::string phase_named_by(std::string_view ref);
-void apply(const Revision& revision, Agreement& agreement);
 
 // check_revisions.cpp
 void check_revisions(Reader& reader);

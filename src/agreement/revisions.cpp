@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "agreement/amended_text.h"
 #include "agreement/reader.h"
 #include "agreement/suggest.h"
 
@@ -112,71 +113,6 @@ void read_revision_line(Reader& reader, const Line& line, Revision& revision) {
       read_revision_line(reader, child, revision);
 }
 
-// ---- The text in force
-
-Phase* phase_of_number(Agreement& agreement, std::string_view number) {
-  for (Phase& phase : agreement.phases)
-    if (phase.number == number) return &phase;
-  return nullptr;
-}
-
-std::vector<Clause>& items(Phase& phase, const Clause&) { return phase.clauses; }
-std::vector<Rule>& items(Phase& phase, const Rule&) { return phase.rules; }
-
-/// A revision at work on a text.
-struct Applying {
-  const Revision& revision;
-  Agreement& agreement;
-
-  template <class Item>
-  void change(Item& item, std::string before, bool deleted) const {
-    const auto since = deleted && item.changed ? std::optional(item.changed->at) : std::nullopt;
-    item.changed = ClauseChange{revision.title, revision.in_force.value_or(LocalTime{}),
-                                std::move(before), deleted, since};
-  }
-
-  /// In place of the one of its number, wherever that stands; else as the last of its phase.
-  template <class Item>
-  void put(const Item& item, std::string_view home) const {
-    Item fresh = item;
-    change(fresh, {}, false);
-    for (Phase& phase : agreement.phases)
-      for (Item& old : items(phase, item)) {
-        if (old.ref != item.ref) continue;
-        fresh.changed->before = old.words;
-        old = std::move(fresh);
-        return;
-      }
-    if (Phase* phase = phase_of_number(agreement, home))
-      items(*phase, item).push_back(std::move(fresh));
-  }
-
-  void put(const PhaseChange& of) const {
-    Phase* phase = phase_of_number(agreement, of.phase.number);
-    if (phase == nullptr) {
-      agreement.phases.push_back({.number = of.phase.number, .span = of.phase.span});
-      phase = &agreement.phases.back();
-    }
-    if (!of.phase.title.empty()) phase->title = of.phase.title;
-    if (of.begins_said) phase->begins = of.phase.begins;
-    if (of.phase.ends) phase->ends = of.phase.ends;
-    for (const Clause& clause : of.phase.clauses) put(clause, of.phase.number);
-    for (const Rule& rule : of.phase.rules) put(rule, of.phase.number);
-  }
-
-  void strike_out() const {
-    const auto named_in = [](const std::vector<std::string>& refs, const std::string& ref) {
-      return std::find(refs.begin(), refs.end(), ref) != refs.end();
-    };
-    for (Phase& phase : agreement.phases) {
-      for (Clause& clause : phase.clauses)
-        if (named_in(revision.deleted, clause.ref)) change(clause, clause.words, true);
-      for (Rule& rule : phase.rules)
-        if (named_in(revision.deleted_rules, rule.ref)) change(rule, rule.words, true);
-    }
-  }
-};
-
 }  // namespace
 
 std::string phase_named_by(std::string_view ref) {
@@ -185,16 +121,6 @@ std::string phase_named_by(std::string_view ref) {
 }
 
 std::string key_of_revision(std::size_t at) { return fmt::format("amendment {}/", at); }
-
-void apply(const Revision& revision, Agreement& agreement) {
-  const Applying applying{revision, agreement};
-  if (revision.expires_at) agreement.expires_at = revision.expires_at;
-  for (const PhaseChange& change : revision.phases) applying.put(change);
-  for (const Clause& clause : revision.clauses) applying.put(clause, phase_named_by(clause.ref));
-  for (const Rule& rule : revision.rules) applying.put(rule, phase_named_by(rule.ref));
-  applying.strike_out();
-  agreement.version = revision.title;
-}
 
 void read_revision(Reader& reader, const Line& line) {
   Sentence sentence(line.tokens);
@@ -259,11 +185,11 @@ const Clause* clause_as_of(const Agreement& agreement, std::string_view ref, Ins
 }
 
 Agreement as_of(const Agreement& agreement, Instant at) {
-  Agreement text = agreement;
+  AmendedText amended(agreement);
   for (const std::size_t revision : revisions_in_order(agreement))
     if (is_in_force(agreement, agreement.revisions[revision], at))
-      apply(agreement.revisions[revision], text);
-  return text;
+      amended.apply(agreement.revisions[revision]);
+  return std::move(amended).text();
 }
 
 }  // namespace truce::agreement
