@@ -67,6 +67,21 @@ TEST(Utf8, code_points_are_counted_from_bytes) {
   EXPECT_EQ(points.before(text.size()), 300U);
 }
 
+TEST(CodePoints, are_found_at_their_bytes) {
+  std::string text;
+  for (int at = 0; at < 200; ++at) text += "aé“";
+  const CodePoints points(text);
+  EXPECT_EQ(points.size(), 600U);
+  EXPECT_EQ(points.byte_at(0), 0U);
+  EXPECT_EQ(points.byte_at(2), 3U);
+  EXPECT_EQ(points.byte_at(300), 600U);
+  EXPECT_EQ(points.byte_at(600), 1200U);
+  EXPECT_EQ(points.byte_at(601), std::nullopt);
+  EXPECT_EQ(CodePoints("").byte_at(0), 0U);
+  for (std::size_t point = 0; point < points.size(); ++point)
+    EXPECT_EQ(points.before(*points.byte_at(point)), point);
+}
+
 TEST(Hash, is_sha_256) {
   EXPECT_EQ(to_hex(sha256("abc")),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -78,4 +78,16 @@ std::size_t CodePoints::before(std::size_t at) const {
   return points;
 }
 
+std::optional<std::size_t> CodePoints::byte_at(std::size_t point) const {
+  if (point > size()) return std::nullopt;
+  if (point == size()) return text_.size();
+  // The last stride before which no more than `point` begin.
+  const auto behind = std::upper_bound(at_stride_.begin(), at_stride_.end() - 1, point);
+  const auto stride = static_cast<std::size_t>(behind - at_stride_.begin()) - 1;
+  std::size_t points = at_stride_[stride];
+  std::size_t at = stride * kStride;
+  while (is_continuation(text_[at]) || points++ < point) ++at;
+  return at;
+}
+
 }  // namespace truce

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,18 @@ bool is_utf8(std::string_view text);
 /// `text` with every malformed byte replaced by U+FFFD.
 std::string repaired_utf8(std::string_view text);
 
-/// Answers "how many code points precede byte b" in constant time for one text.
+/// Answers "how many code points precede byte b" and "at which byte does code point p begin" for
+/// one text, without walking over it.
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text);
   /// Code points before byte `at`; a byte inside a sequence counts as its start.
   std::size_t before(std::size_t at) const;
+  /// Where code point `point`, from 0, begins; the text's end for as many as there are, and nothing
+  /// beyond it.
+  std::optional<std::size_t> byte_at(std::size_t point) const;
+  /// How many code points the text has.
+  std::size_t size() const { return at_stride_.back(); }
 
  private:
   static constexpr std::size_t kStride = 64;

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "base/utf8.h"
-#include "plug/places.h"
 #include "plug/plug.h"
 
 namespace truce::plug {
@@ -135,8 +134,8 @@ class Checking {
     };
     if (!given.is_array() || given.size() != 2 || !is_count(given[0]) || !is_count(given[1]))
       return wrong("a span is not two numbers");
-    const auto begin = places_.byte_at(given[0].get<std::uint64_t>());
-    const auto end = places_.byte_at(given[1].get<std::uint64_t>());
+    const auto begin = places_.byte_at(given[0].get<std::size_t>());
+    const auto end = places_.byte_at(given[1].get<std::size_t>());
     if (!begin || !end || *begin >= *end)
       return wrong(fmt::format("the span {} is not in the text, which has {} characters",
                                given.dump(), places_.size()));
@@ -366,7 +365,7 @@ class Checking {
 
   std::string_view text_;
   std::string lower_;
-  PlacesInText places_;
+  CodePoints places_;
   const Vocabulary& vocabulary_;
 };
 

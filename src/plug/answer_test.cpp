@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "plug/places.h"
 #include "plug/plug.h"
 
 namespace truce::plug {
@@ -200,19 +199,6 @@ TEST(Question, it_is_one_line_with_the_text) {
           {.file = "a.txt", .title = "T", .publisher = "P", .language = "en", .text = "a\nb“"}),
       "{\"document\":{\"id\":\"a.txt\",\"title\":\"T\",\"publisher\":\"P\",\"published\":null,"
       "\"language\":\"en\",\"url\":\"\",\"text\":\"a\\nb“\"}}\n");
-}
-
-TEST(Places, characters_are_found_at_their_bytes) {
-  std::string text;
-  for (int at = 0; at < 200; ++at) text += "aé“";
-  const PlacesInText places(text);
-  EXPECT_EQ(places.size(), 600U);
-  EXPECT_EQ(places.byte_at(0), 0U);
-  EXPECT_EQ(places.byte_at(2), 3U);
-  EXPECT_EQ(places.byte_at(300), 600U);
-  EXPECT_EQ(places.byte_at(600), 1200U);
-  EXPECT_EQ(places.byte_at(601), std::nullopt);
-  EXPECT_EQ(PlacesInText("").byte_at(0), 0U);
 }
 
 }  // namespace

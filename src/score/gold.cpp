@@ -7,6 +7,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
 #include "score/score.h"
 
 namespace truce::score {
@@ -287,20 +288,17 @@ Result<Passage> passage_of(std::string_view line) {
 /// Code points → bytes of one text.
 class Points {
  public:
-  explicit Points(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at)
-      if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) bytes_.push_back(at);
-    bytes_.push_back(text.size());
-  }
-  std::size_t size() const { return bytes_.size() - 1; }
+  explicit Points(std::string_view text) : points_(text) {}
 
   Result<void> to_bytes(TextSpan& span) const {
-    if (span.end > size())
+    const auto begin = points_.byte_at(span.begin);
+    const auto end = points_.byte_at(span.end);
+    if (!begin || !end)
       return mistake(fmt::format("the span [{}, {}] lies outside of the text, which has {} "
                                  "characters",
-                                 span.begin, span.end, size()),
+                                 span.begin, span.end, points_.size()),
                      "offsets count code points of the passage's text, from 0");
-    span = {bytes_[span.begin], bytes_[span.end]};
+    span = {*begin, *end};
     return {};
   }
   Result<void> to_bytes(std::vector<TextSpan>& spans) const {
@@ -316,7 +314,7 @@ class Points {
   }
 
  private:
-  std::vector<std::size_t> bytes_;
+  CodePoints points_;
 };
 
 }  // namespace

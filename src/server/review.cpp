@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
+
 namespace truce::server {
 namespace {
 
@@ -48,20 +50,13 @@ Result<std::vector<review::Field>> fields_of(const Json& object) {
   return fields;
 }
 
-/// The byte at which code point `point` begins; the end where the text has so many.
-std::optional<std::size_t> byte_at(std::string_view text, std::size_t point) {
-  std::size_t seen = 0;
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && seen++ == point) return at;
-  return seen == point ? std::optional(text.size()) : std::nullopt;
-}
-
 Result<TextSpan> span_of(const Json& span, const Document& document) {
   const bool is_pair = span.is_array() && span.size() == 2 && span[0].is_number_unsigned() &&
                        span[1].is_number_unsigned();
   if (!is_pair) return mistake("'span' is no pair of offsets");
-  const auto begin = byte_at(document.text, span[0].get<std::size_t>());
-  const auto end = byte_at(document.text, span[1].get<std::size_t>());
+  const CodePoints points(document.text);
+  const auto begin = points.byte_at(span[0].get<std::size_t>());
+  const auto end = points.byte_at(span[1].get<std::size_t>());
   if (!begin || !end || *begin >= *end)
     return invalid("the words lie outside of the document", "offsets count code points from 0");
   return TextSpan{*begin, *end};
