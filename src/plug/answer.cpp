@@ -334,8 +334,8 @@ class Checking {
       return wrong(fmt::format("'{}' is no stance; it is one verb, such as demands", made.stance));
     if (!in_text(made.issue))
       return wrong(fmt::format("the issue '{}' is not in the text", made.issue));
-    constexpr std::string_view statuses[] = {"", "held", "planned", "cancelled", "stalled"};
-    if (std::find(std::begin(statuses), std::end(statuses), made.status) == std::end(statuses))
+    if (!made.status.empty() && std::find(kTalksStatuses.begin(), kTalksStatuses.end(),
+                                          made.status) == kTalksStatuses.end())
       return wrong(fmt::format("'{}' is no status of talks", made.status));
     const Json& parties = member(given, "parties");
     if (!parties.is_null() && (!parties.is_array() || parties.size() > 50))

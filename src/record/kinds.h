@@ -12,6 +12,12 @@ namespace truce {
 /// What a statement does.
 enum class StatementKind { fact, accusation, denial, position, talks };
 
+/// What a position does with its issue, and how talks stand.
+inline constexpr std::array<std::string_view, 8> kStances = {
+    "supports", "opposes", "demands", "warns", "offers", "refuses", "promises", "insists"};
+inline constexpr std::array<std::string_view, 4> kTalksStatuses = {"held", "planned", "cancelled",
+                                                                   "stalled"};
+
 /// How its speaker holds it. A planned thing has not happened; an alleged one is a charge.
 enum class Mood { asserted, alleged, denied, planned, retracted, corrected };
 

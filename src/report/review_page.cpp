@@ -116,9 +116,8 @@ Json vocabularies() {
           {"mood", words_up_to(Mood::corrected)},
           {"measure", words_up_to(Measure::other)},
           {"act", words_up_to(Act::other)},
-          {"stance",
-           {"supports", "opposes", "demands", "warns", "offers", "refuses", "promises", "insists"}},
-          {"status", {"held", "planned", "cancelled", "stalled"}}};
+          {"stance", kStances},
+          {"status", kTalksStatuses}};
 }
 
 std::string as_json(const Scene& scene, const std::vector<const Statement*>& found,

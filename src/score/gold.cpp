@@ -36,9 +36,6 @@ std::vector<std::string_view> measures() {
   return words;
 }
 
-constexpr std::array<std::string_view, 4> kStatuses = {"held", "planned", "cancelled", "stalled"};
-constexpr std::array<std::string_view, 8> kStances = {"supports", "opposes", "demands",  "warns",
-                                                      "offers",   "refuses", "promises", "insists"};
 constexpr std::array<std::string_view, 6> kMoods = {"asserted", "alleged",   "denied",
                                                     "planned",  "retracted", "corrected"};
 
@@ -185,7 +182,7 @@ Result<StanceLabel> stance_in(StatementKind kind, const Fields& fields) {
   label.optional = TRY(fields.flag("optional"));
   if (kind == StatementKind::position) label.word = TRY(fields.one_of("stance", kStances, ""));
   if (kind == StatementKind::talks) {
-    label.word = TRY(fields.one_of("status", kStatuses, ""));
+    label.word = TRY(fields.one_of("status", kTalksStatuses, ""));
     label.on = TRY(fields.day("on"));
   }
   label.span = around(label.speaker);
@@ -324,7 +321,7 @@ bool is_stance(std::string_view word) {
 }
 
 bool is_status(std::string_view word) {
-  return std::find(kStatuses.begin(), kStatuses.end(), word) != kStatuses.end();
+  return std::find(kTalksStatuses.begin(), kTalksStatuses.end(), word) != kTalksStatuses.end();
 }
 
 std::string Passage::name() const {
