@@ -38,16 +38,6 @@ Result<std::string> words_of_pdf(const std::string& pdf) {
                  "it may be damaged or locked; save its text as .txt");
 }
 
-Result<Vocabulary> vocabulary_of(const Store& store) {
-  Vocabulary vocabulary;
-  TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
-    const auto& text = std::get<AgreementText>(entry.record).text;
-    vocabulary = agreement::vocabulary(agreement::parse(text).agreement);
-    return {};
-  }));
-  return vocabulary;
-}
-
 }  // namespace
 
 Result<intake::Taken> documents_of(const std::string& file, const intake::Defaults& defaults) {
@@ -70,7 +60,7 @@ Result<std::optional<plug::Extractor>> extractor_of(const Options& options) {
 }
 
 Result<void> gather_readings(const Store& store, plug::Extractor& extractor, Gathered& into) {
-  const Vocabulary vocabulary = TRY(vocabulary_of(store));
+  const Vocabulary vocabulary = TRY(pipeline::vocabulary_of(store));
   std::vector<pipeline::Arrival> read;
   for (pipeline::Arrival& arrival : into.arrivals) {
     auto* document = std::get_if<Document>(&arrival.what);

@@ -3,8 +3,6 @@
 
 #include <unordered_set>
 
-#include "agreement/agreement.h"
-
 namespace truce::pipeline {
 namespace {
 
@@ -27,16 +25,6 @@ Day published_day(const Document& document, Instant known_at) {
 std::optional<std::pair<std::string, Day>> series_key(const Statement& statement) {
   if (statement.series.empty() || !statement.window.until) return std::nullopt;
   return std::pair{statement.series, *statement.window.until};
-}
-
-Result<Vocabulary> vocabulary_of(const Store& store) {
-  Vocabulary vocabulary;
-  TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
-    vocabulary = agreement::vocabulary(
-        agreement::parse(std::get<AgreementText>(entry.record).text).agreement);
-    return {};
-  }));
-  return vocabulary;
 }
 
 Result<History> history_of(const Store& store) {

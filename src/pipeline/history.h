@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "link/link.h"
-#include "record/vocabulary.h"
 #include "store/store.h"
 
 namespace truce::pipeline {
@@ -35,8 +34,5 @@ std::optional<std::pair<std::string, Day>> series_key(const Statement& statement
 
 /// The day of a document for statements in it that name none.
 Day published_day(const Document& document, Instant known_at);
-
-/// The names of the agreement's text that is in the store last.
-Result<Vocabulary> vocabulary_of(const Store& store);
 
 }  // namespace truce::pipeline

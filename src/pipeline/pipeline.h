@@ -152,6 +152,9 @@ std::string rereading_page(const Rereading& rereading, report::Format format);
 Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
                                                  std::optional<Instant> as_known, Instant now);
 
+/// The names of the agreement's text that is in the store last: documents are read with them.
+Result<Vocabulary> vocabulary_of(const Store& store);
+
 /// Refuses the account of somebody who is no party to the agreement.
 Result<void> check_viewpoint(const Agreement& agreement, const Viewpoint& viewpoint);
 

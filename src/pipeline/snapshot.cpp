@@ -9,9 +9,9 @@ namespace truce {
 namespace {
 
 Statement* statement_in(Snapshot& into, Id<Statement> id) {
-  const auto found = std::lower_bound(
-      into.statements.begin(), into.statements.end(), id,
-      [](const Statement& one, Id<Statement> wanted) { return one.id < wanted; });
+  const auto found =
+      std::lower_bound(into.statements.begin(), into.statements.end(), id,
+                       [](const Statement& one, Id<Statement> wanted) { return one.id < wanted; });
   return found != into.statements.end() && found->id == id ? &*found : nullptr;
 }
 
@@ -116,7 +116,8 @@ namespace {
 /// Before anything was known the account is empty, but it is the account of this agreement.
 Result<void> take_first_agreement(const Store& store, Snapshot& into) {
   TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
-    if (into.agreement_text.empty()) take(into, entry.known_at, entry.recorded_at, std::move(entry.record));
+    if (into.agreement_text.empty())
+      take(into, entry.known_at, entry.recorded_at, std::move(entry.record));
     return {};
   }));
   if (into.agreement_text.empty())
@@ -151,6 +152,16 @@ Result<std::shared_ptr<const Snapshot>> snapshot(const Store& store,
   made->agreement = agreement::parse(made->agreement_text).agreement;
   made->incidents = link::incidents_from(made->links);
   return std::shared_ptr<const Snapshot>(std::move(made));
+}
+
+Result<Vocabulary> vocabulary_of(const Store& store) {
+  Vocabulary vocabulary;
+  TRY(store.read({.kinds = {"agreement"}}, [&](Entry&& entry) -> Result<void> {
+    vocabulary = agreement::vocabulary(
+        agreement::parse(std::get<AgreementText>(entry.record).text).agreement);
+    return {};
+  }));
+  return vocabulary;
 }
 
 Result<void> check_viewpoint(const Agreement& agreement, const Viewpoint& viewpoint) {
