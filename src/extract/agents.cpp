@@ -9,11 +9,6 @@
 namespace truce::extract {
 namespace {
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// Men under arms or in office who go by no name: "Rebels", "unknown gunmen", "government troops".
 constexpr auto kAgents = std::to_array<std::string_view>(
     {"gunmen",    "gunman",     "rebels",      "militants",    "insurgents",     "fighters",

@@ -7,11 +7,6 @@
 namespace truce::extract {
 namespace {
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// Verbs whose everyday sense is not speech: they count only before "that", a quotation or at the
 /// end.
 bool needs_that(std::string_view lemma) {

@@ -5,6 +5,8 @@
 // Everything here is a table of ordinary English; no name of a person, party or place is in it.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -57,6 +59,12 @@ struct CueForm {
 };
 
 std::optional<CueForm> cue_of(std::string_view lower);
+
+/// Whether a word is in a short list of a rule's own.
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 /// What a verb of doing does to what it is done to.
 enum class Deed : std::uint8_t {

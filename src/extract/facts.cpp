@@ -12,11 +12,6 @@
 namespace truce::extract {
 namespace {
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_people(Counts counts) {
   return counts == Counts::people || counts == Counts::nothing_named;
 }

@@ -10,11 +10,6 @@
 namespace truce::extract {
 namespace {
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 constexpr auto kLeavings = std::to_array<std::string_view>(
     {"withdrawal", "pullback", "pull-back", "pullout", "pull-out", "redeployment", "retreat"});
 constexpr auto kDone = std::to_array<std::string_view>(

@@ -8,11 +8,6 @@
 namespace truce::extract {
 namespace {
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 constexpr auto kPlans = std::to_array<std::string_view>(
     {"agreed",   "agrees",     "agree",     "agreeing", "plans",      "plan",      "planned",
      "planning", "committed",  "commits",   "commit",   "pledged",    "pledges",   "promised",

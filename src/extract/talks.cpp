@@ -8,11 +8,6 @@
 namespace truce::extract {
 namespace {
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class Talks {
  public:
   explicit Talks(const Account& account) : account_(account), scene_(account.scene) {}
