@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace truce::agreement {
 namespace {
 
@@ -155,13 +157,6 @@ const std::vector<Row>& rows() {
   return table;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& byte : result)
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  return result;
-}
-
 bool begins_with_words(std::string_view text, std::string_view words) {
   return text.starts_with(words) && (text.size() == words.size() || text[words.size()] == ' ');
 }
@@ -188,8 +183,8 @@ std::vector<Measure> fitting(const std::vector<Measure>& measures, std::string_v
 ActPattern act_of_words(std::string_view words, std::string_view thing) {
   ActPattern pattern;
   pattern.words = words;
-  const std::string act = lower(words);
-  const std::string object = act + ' ' + lower(thing);
+  const std::string act = lower_case(words);
+  const std::string object = act + ' ' + lower_case(thing);
   for (const Row& row : rows()) {
     const auto begins = [&](std::string_view verb) { return begins_with_words(act, verb); };
     const auto stands = [&](std::string_view word) { return has_word(object, word); };

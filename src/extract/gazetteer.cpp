@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "extract/gazetteer_block.h"
 #include "extract/place_names.h"
 #include "extract/tables.h"
@@ -74,13 +75,6 @@ bool is_day_or_month(std::string_view w) {
   return among(w, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
                    "january", "february", "march", "april", "may", "june", "july", "august",
                    "september", "october", "november", "december"});
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return lower;
 }
 
 /// "northern", "south-east": says which part of a place is meant.
@@ -186,7 +180,7 @@ const Countries& countries() {
     each_row(countries_table(), [&](std::string_view row) {
       made.names.try_emplace(cell(row, 0), cell(row, 1));
       each_part(cell(row, 3), [&](std::string_view adjective) {
-        made.demonyms.try_emplace(lower_ascii(adjective), cell(row, 0));
+        made.demonyms.try_emplace(lower_case(adjective), cell(row, 0));
       });
     });
     return made;

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace truce::intake {
 
 /// One line of a text. `end` is the byte after its line break.
@@ -21,7 +23,6 @@ struct Line {
 std::vector<Line> lines_of(std::string_view text);
 
 std::string_view trimmed(std::string_view text);
-std::string lower_case(std::string_view text);  // of ASCII letters
 
 /// A line that gives `key` a value. Lines that begin with a blank continue the value above.
 struct KeyLine {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "plug/plug.h"
 
@@ -66,13 +67,6 @@ Result<bool> flag_in(const Json& object, const char* key) {
   if (!value.is_null() && !value.is_boolean())
     return wrong(fmt::format("'{}' is neither true nor false", key));
   return value.is_boolean() && value.get<bool>();
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return lower;
 }
 
 class Checking {

@@ -6,6 +6,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace truce::server {
@@ -13,13 +14,6 @@ namespace truce::server {
 namespace http = boost::beast::http;
 
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return lower;
-}
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
