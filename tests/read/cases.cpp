@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "lines.h"
 #include "score/names.h"
 #include "score/pairing.h"
 #include "score/score.h"
@@ -14,26 +15,6 @@
 
 namespace truce {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  const std::size_t last = text.find_last_not_of(' ');
-  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
-}
-
-std::vector<std::string> split(const std::string& text, const std::string& at) {
-  std::vector<std::string> parts;
-  std::size_t from = 0;
-  for (std::size_t found; (found = text.find(at, from)) != std::string::npos;
-       from = found + at.size())
-    parts.push_back(trimmed(text.substr(from, found - from)));
-  parts.push_back(trimmed(text.substr(from)));
-  return parts;
-}
-
-std::string bound(const std::optional<std::int64_t>& value) {
-  return value ? std::to_string(*value) : "";
-}
 
 std::string number_text(const std::optional<Figure>& figure) {
   if (!figure || (!figure->low && !figure->high)) return "?";
@@ -86,17 +67,11 @@ std::vector<ReadLine> read_lines(const Case& one, const Reading& reading) {
       lines.push_back({std::string(to_text(s.kind)), text_of(s), &s, {}});
   if (!one.attributions) return lines;
   for (const Attribution& found : reading.attributions) {
-    const auto joined = [&](const std::vector<TextSpan>& spans) {
-      std::string out;
-      for (const TextSpan span : spans)
-        out += (out.empty() ? "" : " ... ") + std::string(span.in(one.sentence));
-      return out;
-    };
-    const std::string cue = joined(found.cue);
+    const std::string cue = joined(found.cue, one.sentence);
     ReadLine line{score::is_thinking(cue) ? "think" : "say",
                   "",
                   nullptr,
-                  {joined(found.source), cue, joined(found.content)}};
+                  {joined(found.source, one.sentence), cue, joined(found.content, one.sentence)}};
     line.text = fmt::format("{}", fmt::join(line.parts, " | "));
     lines.push_back(std::move(line));
   }

@@ -9,26 +9,11 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "lines.h"
 #include "score/score.h"
 
 namespace truce {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  const std::size_t last = text.find_last_not_of(' ');
-  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
-}
-
-std::vector<std::string> split(const std::string& text, const std::string& at) {
-  std::vector<std::string> parts;
-  std::size_t from = 0;
-  for (std::size_t found; (found = text.find(at, from)) != std::string::npos;
-       from = found + at.size())
-    parts.push_back(trimmed(text.substr(from, found - from)));
-  parts.push_back(trimmed(text.substr(from)));
-  return parts;
-}
 
 /// Parts are separated in a way of its own for each kind.
 Told told_from(const std::string& line) {
@@ -62,10 +47,6 @@ std::vector<std::string> words_of(const std::string& text) {
   }
   if (words.back().empty()) words.pop_back();
   return words;
-}
-
-std::string bound(const std::optional<std::int64_t>& value) {
-  return value ? std::to_string(*value) : "";
 }
 
 std::string name_of(const std::optional<Mention>& mention) { return mention ? mention->name : "-"; }
@@ -135,15 +116,9 @@ std::vector<Told> told_in(const Reading& reading, const std::string& text) {
   for (const Statement& s : reading.statements)
     if (!s.figure || !s.figure->part_of) told.push_back(told_by(s));
   for (const Attribution& a : reading.attributions) {
-    const auto joined = [&](const std::vector<TextSpan>& spans) {
-      std::string out;
-      for (const TextSpan& span : spans)
-        out += (out.empty() ? "" : " ... ") + std::string(span.in(text));
-      return out;
-    };
-    const std::string cue = joined(a.cue);
-    told.push_back(
-        {score::is_thinking(cue) ? "think" : "say", {joined(a.source), cue, joined(a.content)}});
+    const std::string cue = joined(a.cue, text);
+    told.push_back({score::is_thinking(cue) ? "think" : "say",
+                    {joined(a.source, text), cue, joined(a.content, text)}});
   }
   return told;
 }
