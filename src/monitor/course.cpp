@@ -164,7 +164,6 @@ const Verdict* Course::settle(std::size_t machine) {
 Memory::Asked Course::asked(std::size_t machine, Times times) const {
   const auto compared = times.due ? *times.due <=> world_.as_known : std::strong_ordering::equal;
   return {.evidence = evidence_[machine]->version,
-          .declarations = world_.declarations.size(),
           .today = world_.today,
           .due = compared < 0   ? 1
                  : compared > 0 ? -1

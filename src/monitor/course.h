@@ -22,8 +22,7 @@ namespace truce::monitor {
 /// the very moment.
 struct Memory {
   struct Asked {
-    std::uint64_t evidence = 0;      // its version
-    std::uint64_t declarations = 0;  // how many there are
+    std::uint64_t evidence = 0;  // its version, which also every declaration changes
     Day today{};
     int due = 0;  // -1 before it is due, 1 after
     bool soon = false;

@@ -50,6 +50,7 @@ class Layers {
     for (const Finding* finding : touched.findings) rulings_.learn(*finding);
     told_by_all_.resize(world_.incidents.size());
     for (const std::uint32_t at : touched.incidents) told_by_all_[at].reset();
+    apply_viewpoint_to(touched);
     work_in(touched);
     if (touched.declarations) work_in_declarations();
     govern();
@@ -112,8 +113,8 @@ class Layers {
   }
 
  private:
-  void work_in(Touched& touched) {
-    apply_viewpoint_to(touched);
+  /// Works in what was touched, which statements count being settled.
+  void work_in(const Touched& touched) {
     summaries_.resize(world_.incidents.size());
     for (const std::uint32_t at : touched.incidents) summarise(at);
     bearings_.take(touched.incidents, summaries_, rulings_);
@@ -161,10 +162,12 @@ class Layers {
   void recount() {
     const auto changed = counting_.take_changed();
     for (const std::size_t at : changed) {
+      if (counting_.all()[at].subject.population) continue;
       retell(world_, counting_.all()[at], tallies_[at]);
       bearings_.recount(at);
     }
     if (changed.empty()) return;
+    // Made of the tallies of its parts, any of which may have changed.
     for (std::size_t at = 0; at < tallies_.size(); ++at)
       if (const Population* population = counting_.all()[at].subject.population) {
         retell(world_, counting_.all()[at], tallies_[at]);

@@ -91,7 +91,6 @@ Shared<Verdict> Course::run(const Rule& rule, std::size_t phase) {
   }
   const auto machine = machine_of(rule.of_clause);
   Memory::Asked asked{.evidence = machine ? evidence_[*machine]->version : 0,
-                      .declarations = world_.declarations.size(),
                       .today = world_.today,
                       .ended = powers_.has_ended()};
   asked.times.begins = phases_[phase].began;
