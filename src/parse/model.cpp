@@ -17,12 +17,7 @@ class Workspace {
     words_.read(words);
     for (std::size_t at = 1; at <= words_.size; ++at) {
       tag_features(words_, at, features_);
-      std::array<std::int32_t, kClassesMax> scores{};
-      tables.tags.score(features_.list(), scores);
-      words_.classes[at] = static_cast<std::uint8_t>(
-          std::max_element(scores.begin(),
-                           scores.begin() + static_cast<std::ptrdiff_t>(tables.classes.size())) -
-          scores.begin());
+      words_.classes[at] = best_class(tables.tags, features_, tables.classes.size());
     }
   }
 

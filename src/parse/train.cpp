@@ -146,15 +146,6 @@ class Mean {
   std::int32_t models_ = 0;
 };
 
-std::uint8_t best_class(const Perceptron& perceptron, const Features& features,
-                        std::size_t classes) {
-  std::array<std::int32_t, kClassesMax> scores{};
-  perceptron.score(features.list(), scores);
-  return static_cast<std::uint8_t>(
-      std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(classes)) -
-      scores.begin());
-}
-
 class Trainer {
  public:
   Trainer(const std::vector<GoldSentence>& sentences, const Training& training)
@@ -235,6 +226,8 @@ class Trainer {
 
   void tag_unseen() {
     Features features;
+    // Kept apart: the next part's tagger is trained over the words of this one.
+    std::vector<std::vector<std::uint8_t>> unseen(examples_.size());
     for (int part = 0; part < training_.parts; ++part) {
       const ChoiceTable::Packed packed = tags_of(part, 1);
       const ChoiceTable table(packed.buckets, packed.cells);
@@ -243,19 +236,13 @@ class Trainer {
         SentenceWords& words = examples_[i].words;
         for (std::size_t at = 1; at <= words.size; ++at) {
           tag_features(words, at, features);
-          std::array<std::int32_t, kClassesMax> scores{};
-          table.score(features.list(), scores);
-          words.classes[at] = static_cast<std::uint8_t>(
-              std::max_element(scores.begin(),
-                               scores.begin() + static_cast<std::ptrdiff_t>(classes_.size())) -
-              scores.begin());
+          words.classes[at] = best_class(table, features, classes_.size());
         }
-        unseen_classes_.resize(examples_.size());
-        unseen_classes_[i] = words.classes;
+        unseen[i] = words.classes;
       }
     }
     for (std::size_t i = 0; i < examples_.size(); ++i) {
-      examples_[i].words.classes = unseen_classes_[i];
+      examples_[i].words.classes = std::move(unseen[i]);
       examples_[i].words.prepare(classes_);
     }
   }
@@ -362,7 +349,6 @@ class Trainer {
   const Training& training_;
   std::vector<WordClass> classes_;
   std::vector<Example> examples_;
-  std::vector<std::vector<std::uint8_t>> unseen_classes_;
   Sieve arc_sieve_;
   Sieve relation_sieve_;
   Perceptron arcs_;

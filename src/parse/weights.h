@@ -9,6 +9,9 @@
 //   320   the tables in that order, each from a multiple of 64
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +23,15 @@
 namespace truce::parse {
 
 inline constexpr std::size_t kClassesMax = 128;
+
+/// The class that weights score highest; of equals the first.
+template <class Weights>
+std::uint8_t best_class(const Weights& weights, const Features& features, std::size_t classes) {
+  std::array<std::int32_t, kClassesMax> scores{};
+  weights.score(features.list(), scores);
+  const auto end = scores.begin() + static_cast<std::ptrdiff_t>(classes);
+  return static_cast<std::uint8_t>(std::max_element(scores.begin(), end) - scores.begin());
+}
 
 struct WeightTables {
   std::vector<WordClass> classes;
