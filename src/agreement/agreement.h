@@ -387,6 +387,9 @@ Parsed parse(std::string_view text);
 /// clause or rule that was deleted stays, marked as changed, for what happened before.
 Agreement as_of(const Agreement& agreement, Instant at);
 
+/// How many amendments are in force at a moment: between two of as many, as_of() gives one text.
+std::size_t revisions_in_force(const Agreement& agreement, Instant at);
+
 /// The clause of this number in that text; null when it has none.
 const Clause* clause_as_of(const Agreement& agreement, std::string_view ref, Instant at);
 

@@ -174,6 +174,13 @@ bool is_in_force(const Agreement& agreement, const Revision& revision, Instant a
 
 }  // namespace
 
+std::size_t revisions_in_force(const Agreement& agreement, Instant at) {
+  return static_cast<std::size_t>(std::count_if(
+      agreement.revisions.begin(), agreement.revisions.end(), [&](const Revision& revision) {
+        return revision.in_force && is_in_force(agreement, revision, at);
+      }));
+}
+
 const Clause* clause_as_of(const Agreement& agreement, std::string_view ref, Instant at) {
   const Clause* last = agreement.clause(ref);
   for (const std::size_t revision : revisions_in_order(agreement)) {

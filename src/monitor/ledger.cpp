@@ -308,7 +308,9 @@ class Ledger::Kept {
   }
   void move_to(Instant now) {
     const Instant before = std::exchange(now_, now);
-    if (layers_->world().is_undated() || version_at(before) != version_at(now))
+    const bool other_text = agreement::revisions_in_force(*agreement_, before) !=
+                            agreement::revisions_in_force(*agreement_, now);
+    if (layers_->world().is_undated() || other_text)
       make();
     else
       layers_->move_to(now);
@@ -320,12 +322,6 @@ class Ledger::Kept {
   Layers& layers() { return *layers_; }
 
  private:
-  /// How many of the text's own amendments are in force.
-  std::string version_at(Instant moment) const {
-    return agreement_->revisions.empty() ? std::string()
-                                         : agreement::as_of(*agreement_, moment).version;
-  }
-
   void make() {
     layers_.reset();
     layers_ = std::make_unique<Layers>(

@@ -72,6 +72,13 @@ phase 2 "After"
 
   clause 2.1 "Talks"
     East, West must meet within 14 days of the beginning of phase 2
+
+amendment "More aid"
+  in force 20 March 2025
+
+  clause 1.4 "Aid"
+    West must admit at least 12 trucks into Valley each day
+    counting a truck when it has crossed
 )";
 
 const Agreement& agreement_read() {
